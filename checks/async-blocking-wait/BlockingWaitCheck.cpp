@@ -1,0 +1,114 @@
+#include "checks/async-blocking-wait/BlockingWaitCheck.h"
+#include "checks/fixit/Await.h"
+#include "checks/model/Blocking.h"
+#include "checks/model/Wording.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace asynctidy;
+
+using Where = BlockingWaitCheck::Where;
+
+llvm::ArrayRef<std::pair<Where, llvm::StringRef>>
+tidy::OptionEnumMapping<Where>::getEnumMapping() {
+  static constexpr std::pair<Where, llvm::StringRef> Mapping[] = {
+      {Where::Coroutines, "coroutines"}, {Where::Everywhere, "everywhere"}};
+  return Mapping;
+}
+
+void BlockingWaitCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
+  AsyncCheck::storeOptions(Opts);
+  Options.store(Opts, "Scope", Scope);
+}
+
+// `f().result()`: kept until all bodies are known, as a function further down
+// may show that this one runs on a context's thread.
+void BlockingWaitCheck::examine(const Body &Of) {
+  for (const CallSite &Site : Of.Calls)
+    if (hasRole(model().words().rolesOf(*Site.Call), Role::Blocks))
+      Waits.push_back({&Of, Site});
+}
+
+void BlockingWaitCheck::onEndOfTranslationUnit() {
+  for (const Wait &Found : Waits)
+    if (!isHarmless(Found))
+      report(Found);
+  Waits.clear();
+}
+
+/// The call returns at once, or blocking is what a test is about.
+bool BlockingWaitCheck::isHarmless(const Wait &Found) {
+  const CallExpr &Call = *Found.Site.Call;
+  const Expr *Task = waitedFor(Call);
+  if (isInTestMacro(Call.getBeginLoc(), model().context()) ||
+      hasZeroTimeout(Call, model().context()))
+    return true;
+  const auto *Maker =
+      Task ? llvm::dyn_cast<CallExpr>(Task->IgnoreUnlessSpelledInSource())
+           : nullptr;
+  if (Maker && hasRole(model().words().rolesOf(*Maker), Role::MakesReady))
+    return true;
+  return Task && model().flowOf(*Found.In).isComplete(*Task, Call);
+}
+
+void BlockingWaitCheck::report(const Wait &Found) {
+  // A lambda that an algorithm calls runs on the thread of who calls that.
+  const Body *In = Found.In;
+  for (const Body *At = In; At; At = model().inlinedInto(*At->Function)) {
+    In = At;
+    if (At->IsCoroutine)
+      return reportInCoroutine(Found, *At);
+    if (model().contextThreads().contains(*At->Function))
+      return reportOnContext(Found, *At->Function);
+  }
+  const Expr *Task = waitedFor(*Found.Site.Call);
+  const bool Escape =
+      Task && needOfContext(*Task, model()).Needed == NeedOfContext::No;
+  if (Scope == Where::Everywhere && !Escape && !isEntryPoint(*In->Function))
+    diag(Found.Site.Call->getExprLoc(),
+         "%0 blocks its thread until %1 is done; await it in a coroutine")
+        << nameOf(*calleeOf(*Found.Site.Call))
+        << (Task ? nameOf(*Task) : "the work");
+}
+
+// `co_return f().result();`
+void BlockingWaitCheck::reportInCoroutine(const Wait &Found,
+                                          const Body &Coroutine) {
+  const CallExpr &Call = *Found.Site.Call;
+  const Expr *Task = waitedFor(Call);
+  // Inside of a handler or of an inlined lambda, `co_await` is not allowed.
+  const Edits Fix =
+      Found.Site.InHandler || Found.In != &Coroutine
+          ? Edits()
+          : awaitInsteadOfBlocking(Call, Coroutine, model().types(),
+                                   model().context());
+  diag(Call.getExprLoc(),
+       "%0 blocks the thread that runs the coroutine %1 until %2 is done; "
+       "%select{await something that does not block|'co_await' it}3 instead")
+      << nameOf(*calleeOf(Call)) << nameOf(*Coroutine.Function)
+      << (Task ? nameOf(*Task) : "the work")
+      << (Task && model().types().isAwaitable(Task->getType())) << Fix;
+}
+
+// `load()` calls `load_async().result()`, and a handler calls `load()`.
+void BlockingWaitCheck::reportOnContext(const Wait &Found,
+                                        const FunctionDecl &Reached) {
+  const CallExpr &Call = *Found.Site.Call;
+  const Expr *Task = waitedFor(Call);
+  const bool IsTask = Task && model().types().isAwaitable(Task->getType());
+  NeedOfContext Need{NeedOfContext::No};
+  if (IsTask)
+    Need = needOfContext(*Task, model());
+  diag(Call.getExprLoc(),
+       "%0 blocks the context's thread until %1 is done%select{, and deadlocks "
+       "if that continues on this thread||, which needs this thread to "
+       "continue: a deadlock}2; %select{do not wait here|'co_await' it in a "
+       "coroutine}3")
+      << nameOf(*calleeOf(Call)) << (Task ? nameOf(*Task) : "the work")
+      << Need.Needed << IsTask;
+  for (const ContextStep &Step : model().contextThreads().pathTo(Reached))
+    diag(Step.At, Step.What, DiagnosticIDs::Note);
+  if (Need.Await)
+    diag(Need.Await->getExprLoc(), "this await resumes on the blocked thread",
+         DiagnosticIDs::Note);
+}

@@ -1,0 +1,52 @@
+#ifndef ASYNCTIDY_BLOCKINGWAITCHECK_H
+#define ASYNCTIDY_BLOCKINGWAITCHECK_H
+
+#include "checks/AsyncCheck.h"
+
+namespace asynctidy {
+
+/// Finds calls that block a thread which coroutines need until a task is done:
+/// `f().result()` in a coroutine, or on the way from a context's thread.
+///
+/// For the user-facing documentation see async-blocking-wait.md.
+class BlockingWaitCheck : public AsyncCheck {
+public:
+  enum class Where { Coroutines, Everywhere };
+
+  BlockingWaitCheck(llvm::StringRef Name,
+                    clang::tidy::ClangTidyContext *Context, ModelPool &Models)
+      : AsyncCheck(Name, Context, Models),
+        Scope(Options.get("Scope", Where::Coroutines)) {}
+
+  void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
+  void onEndOfTranslationUnit() override;
+
+protected:
+  void examine(const Body &Of) override;
+
+private:
+  struct Wait {
+    const Body *In;
+    CallSite Site;
+  };
+  void report(const Wait &Found);
+  void reportInCoroutine(const Wait &Found, const Body &Coroutine);
+  void reportOnContext(const Wait &Found, const clang::FunctionDecl &Reached);
+  bool isHarmless(const Wait &Found);
+
+  /// Coroutines: in coroutines and on contexts' threads; Everywhere: all but
+  /// main and tests.
+  const Where Scope;
+  std::vector<Wait> Waits;
+};
+
+} // namespace asynctidy
+
+template <>
+struct clang::tidy::OptionEnumMapping<asynctidy::BlockingWaitCheck::Where> {
+  static llvm::ArrayRef<
+      std::pair<asynctidy::BlockingWaitCheck::Where, llvm::StringRef>>
+  getEnumMapping();
+};
+
+#endif

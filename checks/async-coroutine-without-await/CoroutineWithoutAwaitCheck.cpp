@@ -1,0 +1,65 @@
+#include "checks/async-coroutine-without-await/CoroutineWithoutAwaitCheck.h"
+#include "checks/fixit/ReadyTask.h"
+#include "checks/model/Wording.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+
+using namespace clang;
+using namespace asynctidy;
+
+/// Somebody else demands a coroutine type here: a base class, or whoever takes
+/// the lambda as an argument.
+static bool isShapeImposed(const Body &Of, const LambdaSite *Lambda) {
+  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Of.Function);
+  if (!Method)
+    return false;
+  if (Method->getParent()->isLambda())
+    return !Lambda || (!Lambda->InvokedBy && !Lambda->Named) ||
+           Lambda->PassedTo;
+  return Method->isVirtual() || Method->hasAttr<OverrideAttr>();
+}
+
+/// `throw not_implemented();`: code to come.
+static bool isStub(const Body &Of) {
+  const auto *Block = llvm::dyn_cast<CompoundStmt>(Of.Written);
+  return !Block || llvm::any_of(Block->body(), [](const Stmt *Statement) {
+    const auto *Value = llvm::dyn_cast<Expr>(Statement);
+    return Value &&
+           llvm::isa<CXXThrowExpr>(Value->IgnoreUnlessSpelledInSource());
+  });
+}
+
+// `task<int> n() { co_return 42; }`
+void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
+  for (const DeclRefExpr *Use : Of.FunctionsAsValues)
+    if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Use->getDecl()))
+      UsedAsValues.insert(Function->getCanonicalDecl());
+  const FunctionDecl &Function = *Of.Function;
+  if (!Of.IsCoroutine || !Of.Awaits.empty() || Of.Yields ||
+      Function.getLocation().isMacroID() ||
+      Of.Written->getBeginLoc().isMacroID() ||
+      !model().types().isTask(Function.getReturnType()) ||
+      isShapeImposed(Of, model().lambdaSiteOf(Function)) || isStub(Of) ||
+      model().awaitsInSkippedCode(Of.Written->getSourceRange()))
+    return;
+  Candidates.push_back(&Of);
+}
+
+void CoroutineWithoutAwaitCheck::onEndOfTranslationUnit() {
+  for (const Body *Of : Candidates)
+    if (!UsedAsValues.contains(Of->Function->getCanonicalDecl()))
+      report(*Of);
+  Candidates.clear();
+  UsedAsValues.clear();
+}
+
+void CoroutineWithoutAwaitCheck::report(const Body &Of) {
+  const FunctionDecl &Function = *Of.Function;
+  const ReadyTask Ready = readyTaskInstead(Of, model());
+  diag(Function.getLocation(),
+       "%0 never awaits: its coroutine frame is made for nothing; "
+       "%select{make it a plain function|return '%2' from a plain function}1")
+      << nameOf(Function) << !Ready.Maker.empty() << Ready.Maker << Ready.Fix;
+  if (!Ready.WhyNot.empty())
+    diag(Function.getLocation(), Ready.WhyNot, DiagnosticIDs::Note);
+}

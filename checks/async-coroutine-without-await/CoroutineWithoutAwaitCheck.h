@@ -1,0 +1,29 @@
+#ifndef ASYNCTIDY_COROUTINEWITHOUTAWAITCHECK_H
+#define ASYNCTIDY_COROUTINEWITHOUTAWAITCHECK_H
+
+#include "checks/AsyncCheck.h"
+
+namespace asynctidy {
+
+/// Finds coroutines that never await: `task<int> n() { co_return 42; }`.
+///
+/// For the user-facing documentation see async-coroutine-without-await.md.
+class CoroutineWithoutAwaitCheck : public AsyncCheck {
+public:
+  using AsyncCheck::AsyncCheck;
+  void onEndOfTranslationUnit() override;
+
+protected:
+  void examine(const Body &Of) override;
+
+private:
+  void report(const Body &Of);
+
+  std::vector<const Body *> Candidates;
+  /// Functions whose address is taken: somebody else chose their type.
+  llvm::DenseSet<const clang::FunctionDecl *> UsedAsValues;
+};
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,142 @@
+#include "checks/fixit/Await.h"
+#include "checks/model/Awaitables.h"
+#include "checks/model/Body.h"
+#include "checks/model/Vocabulary.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMapContext.h"
+#include "clang/Lex/Lexer.h"
+
+using namespace clang;
+using namespace asynctidy;
+using llvm::StringRef;
+
+static bool isSpelledInFile(SourceRange Range) {
+  return Range.isValid() && !Range.getBegin().isMacroID() &&
+         !Range.getEnd().isMacroID();
+}
+
+static bool mayAwait(QualType Type, const Body &In, const Awaitables &Types) {
+  return In.IsCoroutine && In.Function &&
+         Types.isAwaitableIn(In.Function->getReturnType(), Type);
+}
+
+Edits asynctidy::awaitDropped(const Expr &Value, const Body &In,
+                              const Awaitables &Types, ASTContext &) {
+  if (!isSpelledInFile(Value.getSourceRange()) ||
+      !mayAwait(Value.getType(), In, Types))
+    return {};
+  return {FixItHint::CreateInsertion(Value.getBeginLoc(), "co_await ")};
+}
+
+Edits asynctidy::awaitUnusedLocal(const VarDecl &Local, const Body &In,
+                                  const Awaitables &Types,
+                                  ASTContext &Context) {
+  const Expr *Init = Local.getInit()->IgnoreUnlessSpelledInSource();
+  const QualType Result = Types.resultOf(Init->getType());
+  if (Result.isNull() || !isSpelledInFile(Local.getSourceRange()) ||
+      !isSpelledInFile(Init->getSourceRange()) ||
+      !mayAwait(Init->getType(), In, Types) ||
+      !Local.getType()->getContainedAutoType())
+    return {};
+  if (!Result->isVoidType())
+    return {FixItHint::CreateInsertion(Init->getBeginLoc(), "co_await ")};
+  // `auto a = f(), b = g();` cannot lose one of its variables.
+  const DynTypedNodeList Parents = Context.getParents(Local);
+  const auto *Declaration =
+      Parents.empty() ? nullptr : Parents[0].get<DeclStmt>();
+  if (!Declaration || !Declaration->isSingleDecl())
+    return {};
+  return {FixItHint::CreateReplacement(
+      CharSourceRange::getCharRange(Declaration->getBeginLoc(),
+                                    Init->getBeginLoc()),
+      "co_await ")};
+}
+
+/// `co_await x` binds looser than what follows \p Value: `.name`, `[0]`, `()`.
+static bool needsParentheses(const Expr &Value, ASTContext &Context) {
+  DynTypedNode Node = DynTypedNode::create(Value);
+  while (true) {
+    const DynTypedNodeList Parents = Context.getParents(Node);
+    if (Parents.empty())
+      return false;
+    const DynTypedNode Child = Node;
+    Node = Parents[0];
+    if (Node.get<ImplicitCastExpr>() || Node.get<MaterializeTemporaryExpr>() ||
+        Node.get<CXXBindTemporaryExpr>() || Node.get<ExprWithCleanups>())
+      continue;
+    if (Node.get<MemberExpr>() || Node.get<ArraySubscriptExpr>() ||
+        Node.get<CXXDependentScopeMemberExpr>())
+      return true;
+    if (const auto *Operator = Node.get<CXXOperatorCallExpr>())
+      return Operator->getArg(0) == Child.get<Expr>();
+    if (const auto *Call = Node.get<CallExpr>())
+      return Call->getCallee() == Child.get<Expr>();
+    if (const auto *Unary = Node.get<UnaryOperator>())
+      return Unary->isPostfix();
+    return false;
+  }
+}
+
+static bool hasComment(SourceRange Range, ASTContext &Context) {
+  const StringRef Text =
+      Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
+                           Context.getSourceManager(), Context.getLangOpts());
+  return Text.contains("/*") || Text.contains("//");
+}
+
+Edits asynctidy::awaitInsteadOfBlocking(const CallExpr &Blocking,
+                                        const Body &In, const Awaitables &Types,
+                                        ASTContext &Context) {
+  const SourceRange Whole = Blocking.getSourceRange();
+  const auto *Member =
+      llvm::dyn_cast<MemberExpr>(Blocking.getCallee()->IgnoreParenImpCasts());
+  const Expr *Awaited = nullptr;
+  SourceRange Head, Tail; // what goes from before and after the awaited
+  StringRef Dereference;
+  if (Member && Blocking.getNumArgs() == 0 && !Member->isImplicitAccess()) {
+    Awaited = Member->getBase()->IgnoreImpCasts();
+    Tail = {Member->getOperatorLoc(), Whole.getEnd()};
+    if (Member->isArrow())
+      Dereference = "*";
+  } else if (!Member && Blocking.getNumArgs() == 1) {
+    Awaited = Blocking.getArg(0)->IgnoreImplicit();
+    const auto *Name = llvm::dyn_cast<DeclRefExpr>(
+        Blocking.getCallee()->IgnoreParenImpCasts());
+    if (!Name || Name->hasExplicitTemplateArgs() ||
+        !isSpelledInFile(Awaited->getSourceRange()))
+      return {};
+    Head = {Whole.getBegin(), Awaited->getBeginLoc()};
+    Tail = {Whole.getEnd(), Whole.getEnd()};
+  }
+  if (!Awaited || !isSpelledInFile(Whole) || !isSpelledInFile(Tail) ||
+      hasComment(Tail, Context) ||
+      (Head.isValid() && hasComment(Head, Context)))
+    return {};
+  QualType Type = Awaited->getType();
+  if (!Dereference.empty()) {
+    // `p->result()`; through an overloaded `->` the type is that of its result.
+    const auto *Arrow = llvm::dyn_cast<CXXOperatorCallExpr>(Awaited);
+    if (Arrow && Arrow->getOperator() == OO_Arrow)
+      Type = Arrow->getType();
+    Type = Type->getPointeeType();
+  }
+  if (!mayAwait(Type, In, Types))
+    return {};
+  const bool Move =
+      Types.needsRvalue(Type) && (Awaited->isLValue() || !Dereference.empty());
+  const bool Group = needsParentheses(Blocking, Context);
+  const std::string Before = (llvm::Twine(Group ? "(" : "") + "co_await " +
+                              (Move ? "std::move(" : "") + Dereference)
+                                 .str();
+  const std::string After = std::string(Move ? ")" : "") + (Group ? ")" : "");
+  Edits Result;
+  if (Head.isValid())
+    Result.push_back(FixItHint::CreateReplacement(
+        CharSourceRange::getCharRange(Head), Before));
+  else
+    Result.push_back(FixItHint::CreateInsertion(Whole.getBegin(), Before));
+  Result.push_back(FixItHint::CreateReplacement(
+      CharSourceRange::getTokenRange(Tail), After));
+  return Result;
+}

@@ -1,0 +1,126 @@
+#include "checks/model/AsyncModel.h"
+#include "clang-tidy/ClangTidyDiagnosticConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+
+using namespace clang;
+using namespace asynctidy;
+using llvm::StringRef;
+
+void AsyncModel::setContext(ASTContext &New) {
+  if (Context == &New)
+    return;
+  Context = &New;
+  Types = std::make_unique<Awaitables>(Words, New);
+}
+
+const Body &AsyncModel::bodyOf(const FunctionDecl &Function) {
+  std::unique_ptr<Body> &Slot = Bodies[&Function];
+  if (!Slot) {
+    Slot = std::make_unique<Body>(describeBody(Function));
+    for (unsigned I = 0; I < Slot->Lambdas.size(); ++I) {
+      const LambdaExpr *Lambda = Slot->Lambdas[I].Lambda;
+      if (const CXXMethodDecl *Operator = Lambda->getCallOperator())
+        Lambdas[Operator] = {Slot.get(), I};
+    }
+  }
+  return *Slot;
+}
+
+const LambdaSite *AsyncModel::lambdaSiteOf(const FunctionDecl &Function) const {
+  auto Found = Lambdas.find(&Function);
+  return Found == Lambdas.end()
+             ? nullptr
+             : &Found->second.In->Lambdas[Found->second.Index];
+}
+
+const Body *AsyncModel::enclosingBody(const FunctionDecl &Lambda) const {
+  auto Found = Lambdas.find(&Lambda);
+  return Found == Lambdas.end() ? nullptr : Found->second.In;
+}
+
+const Body *AsyncModel::inlinedInto(const FunctionDecl &Lambda) const {
+  const LambdaSite *Site = lambdaSiteOf(Lambda);
+  if (!Site)
+    return nullptr;
+  if (Site->InvokedBy || runsInline(*Site, Words))
+    return enclosingBody(Lambda);
+  return nullptr;
+}
+
+const TaskFlow &AsyncModel::flowOf(const Body &Of) {
+  std::unique_ptr<TaskFlow> &Flow = Flows[&Of];
+  if (!Flow)
+    Flow = std::make_unique<TaskFlow>(Of, *Context, Words, *Types);
+  return *Flow;
+}
+
+const ContextThreads &AsyncModel::contextThreads() {
+  if (!Threads) {
+    std::vector<const Body *> All;
+    for (const auto &[Function, Of] : Bodies)
+      All.push_back(Of.get());
+    Threads = std::make_unique<ContextThreads>(All, Words);
+  }
+  return *Threads;
+}
+
+namespace asynctidy {
+
+/// Remembers what `#if` left out.
+class SkippedCode : public PPCallbacks {
+public:
+  explicit SkippedCode(std::shared_ptr<AsyncModel> Model)
+      : Model(std::move(Model)) {}
+  void SourceRangeSkipped(SourceRange Range, SourceLocation) override {
+    Model->Skipped.push_back(Range);
+  }
+
+private:
+  std::shared_ptr<AsyncModel> Model;
+};
+
+} // namespace asynctidy
+
+void AsyncModel::watchSkippedCode(Preprocessor &PP,
+                                  std::shared_ptr<AsyncModel> Self) {
+  if (Watched == &PP)
+    return;
+  Watched = &PP;
+  PP.addPPCallbacks(std::make_unique<SkippedCode>(std::move(Self)));
+}
+
+bool AsyncModel::awaitsInSkippedCode(SourceRange Range) const {
+  const SourceManager &Sources = Context->getSourceManager();
+  for (const SourceRange Part : Skipped) {
+    if (!Sources.isPointWithin(Part.getBegin(), Range.getBegin(),
+                               Range.getEnd()))
+      continue;
+    const StringRef Text = Lexer::getSourceText(
+        CharSourceRange::getTokenRange(Part), Sources, Context->getLangOpts());
+    if (Text.contains("co_await") || Text.contains("co_yield"))
+      return true;
+  }
+  return false;
+}
+
+std::shared_ptr<AsyncModel> ModelPool::acquire(tidy::ClangTidyContext &Context,
+                                               StringRef Option) {
+  const std::scoped_lock Lock(Mutex);
+  std::weak_ptr<AsyncModel> &Slot = Models[&Context];
+  if (auto Model = Slot.lock())
+    return Model;
+  auto Files = loadVocabulary(Option, Context.getCurrentFile());
+  std::vector<VocabularyFile> Good;
+  if (Files)
+    Good = std::move(*Files);
+  else
+    Context.configurationDiag("%0", DiagnosticIDs::Error)
+        << llvm::toString(Files.takeError());
+  auto Model = std::make_shared<AsyncModel>(std::move(Good));
+  Slot = Model;
+  return Model;
+}

@@ -1,0 +1,301 @@
+#include "checks/model/Awaitables.h"
+#include "checks/model/Vocabulary.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace asynctidy;
+using llvm::StringRef;
+
+/// The class with members: a specialization that nobody needed complete has
+/// none, but the template that it would be made from does.
+static const CXXRecordDecl *withMembers(const CXXRecordDecl &Class) {
+  if (const CXXRecordDecl *Definition = Class.getDefinition())
+    return Definition;
+  const auto *Specialization =
+      llvm::dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  return Specialization ? Specialization->getSpecializedTemplate()
+                              ->getTemplatedDecl()
+                              ->getDefinition()
+                        : nullptr;
+}
+
+static bool hasMember(const CXXRecordDecl &Class, ASTContext &Context,
+                      StringRef Name) {
+  return Class.hasMemberName(&Context.Idents.get(Name));
+}
+
+/// `auto operator co_await(Awaited)` beside the class, as ADL would find it.
+static bool hasFreeCoawait(const CXXRecordDecl &Class, ASTContext &Context) {
+  const DeclarationName Name =
+      Context.DeclarationNames.getCXXOperatorName(OO_Coawait);
+  const DeclContext *Scope =
+      Class.getDeclContext()->getEnclosingNamespaceContext();
+  for (const NamedDecl *Found : Scope->lookup(Name)) {
+    const FunctionDecl *Function = Found->getAsFunction();
+    if (!Function || Function->getNumParams() != 1)
+      continue;
+    // A template over any type says nothing about this one, so only a
+    // parameter that names the class itself counts.
+    const CXXRecordDecl *Parameter =
+        classOf(Function->getParamDecl(0)->getType());
+    if (Parameter &&
+        plainQualifiedName(*Parameter) == plainQualifiedName(Class))
+      return true;
+  }
+  return false;
+}
+
+bool Awaitables::computeAwaitable(const CXXRecordDecl &Class) const {
+  const Role Roles = Words.rolesOf(Class);
+  if (hasRole(Roles, Role::Task))
+    return true;
+  const CXXRecordDecl *Definition = withMembers(Class);
+  if (hasRole(Roles, Role::Detached | Role::Stream) || !Definition)
+    return false;
+  if (hasMember(*Definition, Context, "await_ready") &&
+      hasMember(*Definition, Context, "await_suspend") &&
+      hasMember(*Definition, Context, "await_resume"))
+    return true;
+  return Definition->hasMemberName(
+             Context.DeclarationNames.getCXXOperatorName(OO_Coawait)) ||
+         hasFreeCoawait(Class, Context);
+}
+
+bool Awaitables::isAwaitable(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  if (!Class)
+    return false;
+  const auto [Known, New] =
+      Awaitable.try_emplace(Class->getCanonicalDecl(), false);
+  if (New) {
+    const bool Result = computeAwaitable(*Class);
+    return Awaitable[Class->getCanonicalDecl()] = Result;
+  }
+  return Known->second;
+}
+
+bool Awaitables::isTask(QualType Type) const {
+  return isAwaitable(Type) &&
+         (hasRole(Words.rolesOf(Type), Role::Task) || isCoroutineType(Type));
+}
+
+/// The class that a member `promise_type` of \p Class names.
+static const CXXRecordDecl *nestedPromise(const CXXRecordDecl &Class,
+                                          ASTContext &Context) {
+  for (const NamedDecl *Found :
+       Class.lookup(&Context.Idents.get("promise_type")))
+    if (const auto *Alias = llvm::dyn_cast<TypedefNameDecl>(Found))
+      return classOf(Alias->getUnderlyingType());
+    else if (const auto *Inner = llvm::dyn_cast<CXXRecordDecl>(Found))
+      return Inner->getDefinition();
+  for (const CXXBaseSpecifier &Base : Class.bases())
+    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
+      if (const CXXRecordDecl *Definition = withMembers(*BaseClass))
+        if (const CXXRecordDecl *Promise = nestedPromise(*Definition, Context))
+          return Promise;
+  return nullptr;
+}
+
+/// Partial specializations `std::coroutine_traits<my_task<T>, Args...>` give a
+/// class its promise from outside.
+static const CXXRecordDecl *promiseByTraits(const CXXRecordDecl &Class,
+                                            ASTContext &Context) {
+  const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
+  for (const NamedDecl *Std : Unit->lookup(&Context.Idents.get("std"))) {
+    const auto *Namespace = llvm::dyn_cast<NamespaceDecl>(Std);
+    if (!Namespace)
+      continue;
+    for (const NamedDecl *Found :
+         Namespace->lookup(&Context.Idents.get("coroutine_traits"))) {
+      auto *Traits =
+          llvm::dyn_cast<ClassTemplateDecl>(const_cast<NamedDecl *>(Found));
+      if (!Traits)
+        continue;
+      llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
+      Traits->getPartialSpecializations(Partial);
+      for (const auto *One : Partial) {
+        const TemplateArgument &Result = One->getTemplateArgs()[0];
+        const CXXRecordDecl *Named = Result.getKind() == TemplateArgument::Type
+                                         ? classOf(Result.getAsType())
+                                         : nullptr;
+        if (Named && plainQualifiedName(*Named) == plainQualifiedName(Class))
+          return nestedPromise(*One, Context);
+      }
+    }
+  }
+  return nullptr;
+}
+
+const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class) const {
+  const CXXRecordDecl *Definition = withMembers(Class);
+  if (!Definition)
+    return nullptr;
+  if (const CXXRecordDecl *Promise = nestedPromise(*Definition, Context))
+    return Promise;
+  return promiseByTraits(Class, Context);
+}
+
+bool Awaitables::isCoroutineType(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && promiseOf(*Class);
+}
+
+static const CXXMethodDecl *findMethod(const CXXRecordDecl &Class,
+                                       ASTContext &Context, StringRef Name) {
+  for (const NamedDecl *Found : Class.lookup(&Context.Idents.get(Name)))
+    if (const auto *Method =
+            llvm::dyn_cast_or_null<CXXMethodDecl>(Found->getAsFunction()))
+      return Method;
+  for (const CXXBaseSpecifier &Base : Class.bases())
+    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
+      if (const CXXRecordDecl *Definition = withMembers(*BaseClass))
+        if (const auto *Method = findMethod(*Definition, Context, Name))
+          return Method;
+  return nullptr;
+}
+
+/// `return <constant>;` as a whole body: the constant, else nothing.
+static const Expr *onlyReturned(const FunctionDecl *Function) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Function)
+    return nullptr;
+  if (!Function->hasBody(Definition)) {
+    const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+    if (!Pattern || !Pattern->hasBody(Definition))
+      return nullptr;
+  }
+  const auto *Body = llvm::dyn_cast<CompoundStmt>(Definition->getBody());
+  if (!Body || Body->size() != 1)
+    return nullptr;
+  const auto *Return = llvm::dyn_cast<ReturnStmt>(Body->body_front());
+  return Return ? Return->getRetValue() : nullptr;
+}
+
+Start Awaitables::computeStart(const CXXRecordDecl &Class) const {
+  const Role Roles = Words.rolesOf(Class);
+  if (hasRole(Roles, Role::Lazy))
+    return Start::Lazy;
+  if (hasRole(Roles, Role::Hot))
+    return Start::Hot;
+  const CXXRecordDecl *Promise = promiseOf(Class);
+  if (!Promise)
+    return Start::Unknown;
+  const CXXMethodDecl *Initial =
+      findMethod(*Promise, Context, "initial_suspend");
+  if (!Initial)
+    return Start::Unknown;
+  const CXXRecordDecl *Awaiter = classOf(Initial->getReturnType());
+  if (!Awaiter) // `auto initial_suspend()` of a template: what does it return?
+    if (const Expr *Value = onlyReturned(Initial))
+      Awaiter = classOf(Value->getType());
+  if (!Awaiter || !withMembers(*Awaiter))
+    return Start::Unknown;
+  const std::string Name = plainQualifiedName(*Awaiter);
+  if (Name == "std::suspend_always")
+    return Start::Lazy;
+  if (Name == "std::suspend_never")
+    return Start::Hot;
+  // An awaiter of the library's own: a constant await_ready() tells.
+  const Expr *Ready =
+      onlyReturned(findMethod(*withMembers(*Awaiter), Context, "await_ready"));
+  bool Value = false;
+  if (!Ready || Ready->isValueDependent() ||
+      !Ready->EvaluateAsBooleanCondition(Value, Context))
+    return Start::Unknown;
+  return Value ? Start::Hot : Start::Lazy;
+}
+
+Start Awaitables::startOf(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  if (!Class)
+    return Start::Unknown;
+  const auto [Known, New] =
+      Starts.try_emplace(Class->getCanonicalDecl(), Start::Unknown);
+  if (!New)
+    return Known->second;
+  const Start Result = computeStart(*Class);
+  return Starts[Class->getCanonicalDecl()] = Result;
+}
+
+bool Awaitables::isAwaitableIn(QualType Coroutine, QualType Type) const {
+  const CXXRecordDecl *Result = classOf(Coroutine);
+  const CXXRecordDecl *Awaited = classOf(Type);
+  if (!Result || !Awaited || !isAwaitable(Type))
+    return false;
+  const CXXRecordDecl *Promise = promiseOf(*Result);
+  return !Promise || !withMembers(*Promise) ||
+         !hasMember(*withMembers(*Promise), Context, "await_transform") ||
+         plainQualifiedName(*Result) == plainQualifiedName(*Awaited);
+}
+
+QualType Awaitables::resultOf(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  // `a.operator co_await()` gives the awaiter; most awaiters are their own.
+  for (int Step = 0; Class && Class->getDefinition() && Step < 2; ++Step) {
+    if (const CXXMethodDecl *Resume =
+            findMethod(*Class->getDefinition(), Context, "await_resume"))
+      return Resume->getReturnType()->isUndeducedType()
+                 ? QualType()
+                 : Resume->getReturnType();
+    const CXXRecordDecl *Awaiter = nullptr;
+    for (const NamedDecl *Found : Class->getDefinition()->lookup(
+             Context.DeclarationNames.getCXXOperatorName(OO_Coawait)))
+      if (const FunctionDecl *Operator = Found->getAsFunction())
+        Awaiter = classOf(Operator->getReturnType());
+    Class = Awaiter;
+  }
+  return {};
+}
+
+bool Awaitables::holdsTasks(QualType Type) const {
+  static const llvm::StringSet<> Holders = {
+      "std::vector", "std::array",      "std::tuple",        "std::pair",
+      "std::list",   "std::deque",      "std::optional",     "std::unique_ptr",
+      "std::map",    "std::shared_ptr", "std::unordered_map"};
+  const auto *Class =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Type));
+  if (!Class || !Class->isInStdNamespace() ||
+      !Holders.contains(plainQualifiedName(*Class)))
+    return false;
+  auto Holds = [this](const TemplateArgument &Argument) {
+    return Argument.getKind() == TemplateArgument::Type &&
+           (isTask(Argument.getAsType()) || holdsTasks(Argument.getAsType()));
+  };
+  for (const TemplateArgument &Argument : Class->getTemplateArgs().asArray())
+    if (Argument.getKind() == TemplateArgument::Pack
+            ? llvm::any_of(Argument.pack_elements(), Holds)
+            : Holds(Argument))
+      return true;
+  return false;
+}
+
+bool Awaitables::capturesContext(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  const CXXRecordDecl *Definition = Class ? withMembers(*Class) : nullptr;
+  if (!Definition)
+    return false;
+  for (const Decl *Member : Definition->decls())
+    if (const FunctionDecl *Function = Member->getAsFunction())
+      if (hasRole(Words.rolesOf(*Function), Role::ConfiguresAwait))
+        return true;
+  return false;
+}
+
+bool Awaitables::needsRvalue(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  const CXXRecordDecl *Definition = Class ? withMembers(*Class) : nullptr;
+  if (!Definition)
+    return false;
+  const CXXMethodDecl *Member = nullptr;
+  for (const NamedDecl *Found : Definition->lookup(
+           Context.DeclarationNames.getCXXOperatorName(OO_Coawait)))
+    if ((Member =
+             llvm::dyn_cast_or_null<CXXMethodDecl>(Found->getAsFunction())))
+      if (Member->getRefQualifier() != RQ_RValue)
+        return false;
+  return Member != nullptr || hasRole(Words.rolesOf(*Class), Role::OneShot);
+}

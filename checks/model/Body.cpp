@@ -1,0 +1,282 @@
+#include "checks/model/Body.h"
+#include "checks/model/Vocabulary.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace asynctidy;
+
+namespace {
+
+class BodyWalker : public RecursiveASTVisitor<BodyWalker> {
+  using Base = RecursiveASTVisitor<BodyWalker>;
+
+public:
+  explicit BodyWalker(Body &Result) : Result(Result) {}
+
+  // Sees the source as written: of `co_await f()` the `f()`, none of the
+  // awaiter calls that the compiler makes of it.
+  bool shouldVisitImplicitCode() const { return false; }
+
+  bool TraverseCoawaitExpr(CoawaitExpr *Await) {
+    return traverseAwait(*Await, [&] { Base::TraverseCoawaitExpr(Await); });
+  }
+  bool TraverseDependentCoawaitExpr(DependentCoawaitExpr *Await) {
+    return traverseAwait(*Await,
+                         [&] { Base::TraverseStmt(Await->getOperand()); });
+  }
+  bool TraverseCoyieldExpr(CoyieldExpr *Yield) {
+    Result.Yields = true;
+    return traverseAwait(*Yield, [&] { Base::TraverseCoyieldExpr(Yield); });
+  }
+
+  bool TraverseCXXCatchStmt(CXXCatchStmt *Handler) {
+    ++Handlers;
+    Base::TraverseCXXCatchStmt(Handler);
+    --Handlers;
+    return true;
+  }
+
+  // A nested lambda is a body of its own; only its captures run here.
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    for (Expr *Init : Lambda->capture_inits())
+      Base::TraverseStmt(Init);
+    noteLambda(*Lambda);
+    return true;
+  }
+  bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
+  bool TraverseBlockExpr(BlockExpr *) { return true; }
+
+  // None of these runs its operand.
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
+    return true;
+  }
+  bool TraverseCXXNoexceptExpr(CXXNoexceptExpr *) { return true; }
+  bool TraverseCXXTypeidExpr(CXXTypeidExpr *) { return true; }
+  bool TraverseRequiresExpr(RequiresExpr *) { return true; }
+  bool TraverseConceptSpecializationExpr(ConceptSpecializationExpr *) {
+    return true;
+  }
+  bool TraverseStaticAssertDecl(StaticAssertDecl *) { return true; }
+  template <typename... More> bool TraverseTypeLoc(TypeLoc, More...) {
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *Call) {
+    const Expr *Await = Awaits.empty() ? nullptr : Awaits.back();
+    Result.Calls.push_back({Call, Await, Handlers > 0});
+    noteArguments(*Call, Call->arguments());
+    if (const auto *Lambda = lambdaIn(objectOfCall(*Call)))
+      siteOf(*Lambda).InvokedBy = Call;
+    noteIgnored(*Call);
+    return true;
+  }
+
+  bool VisitCXXConstructExpr(CXXConstructExpr *Construction) {
+    noteArguments(*Construction, Construction->arguments());
+    return true;
+  }
+
+  bool VisitVarDecl(VarDecl *Variable) {
+    Result.Locals.push_back(Variable);
+    if (const Expr *Init = Variable->getInit())
+      if (const auto *Lambda = lambdaIn(Init))
+        siteOf(*Lambda).Named = Variable;
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Reference) {
+    if (isa<FunctionDecl>(Reference->getDecl()) &&
+        !CalledNames.contains(Reference))
+      Result.FunctionsAsValues.push_back(Reference);
+    return true;
+  }
+
+  bool VisitCoreturnStmt(CoreturnStmt *Return) {
+    Result.CoReturns.push_back(Return);
+    return true;
+  }
+
+  // The places where an expression stands as a statement.
+  bool VisitStmtExpr(StmtExpr *Statements) {
+    // `({ a(); b(); })` has the value of its last expression.
+    if (const CompoundStmt *Block = Statements->getSubStmt();
+        !Block->body_empty())
+      Values.insert(Block->body_back());
+    return true;
+  }
+  bool VisitCompoundStmt(CompoundStmt *Block) {
+    for (const Stmt *Child : Block->body())
+      noteStatement(Child);
+    return true;
+  }
+  bool VisitIfStmt(IfStmt *If) {
+    noteStatement(If->getThen());
+    noteStatement(If->getElse());
+    return true;
+  }
+  bool VisitForStmt(ForStmt *For) {
+    noteStatement(For->getInit());
+    noteStatement(For->getInc());
+    noteStatement(For->getBody());
+    return true;
+  }
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
+    Result.RangeLoops.push_back(For);
+    noteStatement(For->getBody());
+    return true;
+  }
+  bool VisitWhileStmt(WhileStmt *While) {
+    noteStatement(While->getBody());
+    return true;
+  }
+  bool VisitDoStmt(DoStmt *Do) {
+    noteStatement(Do->getBody());
+    return true;
+  }
+  bool VisitSwitchCase(SwitchCase *Case) {
+    noteStatement(Case->getSubStmt());
+    return true;
+  }
+  bool VisitLabelStmt(LabelStmt *Label) {
+    noteStatement(Label->getSubStmt());
+    return true;
+  }
+  bool VisitAttributedStmt(AttributedStmt *Attributed) {
+    noteStatement(Attributed->getSubStmt());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *Operator) {
+    if (Operator->getOpcode() == BO_Comma)
+      noteDiscard(Operator->getLHS(), Consent::None);
+    return true;
+  }
+
+private:
+  template <typename Walk> bool traverseAwait(const Expr &Await, Walk Inner) {
+    Result.Awaits.push_back(&Await);
+    Awaits.push_back(&Await);
+    Inner();
+    Awaits.pop_back();
+    return true;
+  }
+
+  void noteStatement(const Stmt *Statement) {
+    if (const auto *Value = llvm::dyn_cast_or_null<Expr>(Statement))
+      if (!Values.contains(Value))
+        noteDiscard(Value, Consent::None);
+  }
+
+  /// Looks through what passes a value on: `(f())`, `a, f()`, `c ? f() : g()`.
+  void noteDiscard(const Expr *Value, Consent Said) {
+    Value = Value->IgnoreUnlessSpelledInSource();
+    if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Value)) {
+      noteDiscard(Cast->getSubExpr(),
+                  Cast->getType()->isVoidType() ? Consent::Void : Said);
+    } else if (const auto *Operator = llvm::dyn_cast<BinaryOperator>(Value)) {
+      // The left side of a comma is noted where the walk meets it.
+      if (Operator->getOpcode() == BO_Comma || Operator->isLogicalOp())
+        noteDiscard(Operator->getRHS(), Said);
+    } else if (const auto *Choice =
+                   llvm::dyn_cast<AbstractConditionalOperator>(Value)) {
+      noteDiscard(Choice->getTrueExpr(), Said);
+      noteDiscard(Choice->getFalseExpr(), Said);
+    } else {
+      Result.Discards.push_back({Value, Said, Handlers > 0});
+    }
+  }
+
+  /// `std::ignore = f()`.
+  void noteIgnored(const CallExpr &Call) {
+    const auto *Assignment = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+    if (!Assignment || Assignment->getOperator() != OO_Equal ||
+        Assignment->getNumArgs() != 2)
+      return;
+    const auto *Target = llvm::dyn_cast<DeclRefExpr>(
+        Assignment->getArg(0)->IgnoreParenImpCasts());
+    if (Target && plainQualifiedName(*Target->getDecl()) == "std::ignore")
+      noteDiscard(Assignment->getArg(1), Consent::Ignore);
+  }
+
+  static const LambdaExpr *lambdaIn(const Expr *Value) {
+    return Value ? llvm::dyn_cast<LambdaExpr>(
+                       Value->IgnoreUnlessSpelledInSource())
+                 : nullptr;
+  }
+
+  /// What `x(...)` calls, if x is an object.
+  static const Expr *objectOfCall(const CallExpr &Call) {
+    const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+    return Operator && Operator->getOperator() == OO_Call ? Operator->getArg(0)
+                                                          : nullptr;
+  }
+
+  LambdaSite &siteOf(const LambdaExpr &Lambda) {
+    for (LambdaSite &Site : Result.Lambdas)
+      if (Site.Lambda == &Lambda)
+        return Site;
+    return Result.Lambdas.emplace_back(LambdaSite{&Lambda});
+  }
+  void noteLambda(const LambdaExpr &Lambda) { siteOf(Lambda); }
+
+  template <typename Range> void noteArguments(const Expr &Taker, Range Args) {
+    if (const auto *Call = llvm::dyn_cast<CallExpr>(&Taker)) {
+      if (const auto *Name = llvm::dyn_cast<DeclRefExpr>(
+              Call->getCallee()->IgnoreParenImpCasts()))
+        CalledNames.insert(Name);
+      if (objectOfCall(*Call))
+        return;
+    }
+    for (const Expr *Argument : Args) {
+      if (const auto *Lambda = lambdaIn(Argument)) {
+        // The innermost taker is the construction of the parameter's type;
+        // the call was met first and is what the programmer wrote.
+        LambdaSite &Site = siteOf(*Lambda);
+        if (!Site.PassedTo)
+          Site.PassedTo = &Taker;
+        continue;
+      }
+      const Expr *Plain = Argument->IgnoreUnlessSpelledInSource();
+      if (const auto *Moved = llvm::dyn_cast<CallExpr>(Plain);
+          Moved && Moved->isCallToStdMove())
+        Plain = Moved->getArg(0)->IgnoreParenImpCasts();
+      if (const auto *Address = llvm::dyn_cast<UnaryOperator>(Plain))
+        Plain = Address->getSubExpr()->IgnoreParenImpCasts();
+      const auto *Name = llvm::dyn_cast<DeclRefExpr>(Plain);
+      if (!Name)
+        continue;
+      if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Name->getDecl()))
+        Result.PassedFunctions.push_back({&Taker, Function});
+      // `auto g = []{...}; f(g);` passes the lambda on under a name.
+      if (const auto *Variable = llvm::dyn_cast<VarDecl>(Name->getDecl()))
+        for (LambdaSite &Site : Result.Lambdas)
+          if (Site.Named == Variable && !Site.PassedTo)
+            Site.PassedTo = &Taker;
+    }
+  }
+
+  Body &Result;
+  llvm::SmallVector<const Expr *, 4> Awaits;
+  unsigned Handlers = 0;
+  llvm::DenseSet<const Stmt *> Values;
+  llvm::DenseSet<const DeclRefExpr *> CalledNames;
+};
+
+} // namespace
+
+Body asynctidy::describeBody(const FunctionDecl &Function) {
+  Body Result;
+  Result.Function = &Function;
+  Result.Written = Function.getBody();
+  if (const auto *Coroutine =
+          llvm::dyn_cast_or_null<CoroutineBodyStmt>(Result.Written)) {
+    Result.IsCoroutine = true;
+    Result.Written = Coroutine->getBody();
+  }
+  BodyWalker Walker(Result);
+  Walker.TraverseStmt(const_cast<Stmt *>(Result.Written));
+  if (const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(&Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isWritten())
+        Walker.TraverseStmt(Init->getInit());
+  return Result;
+}

@@ -1,0 +1,71 @@
+#ifndef ASYNCTIDY_MODEL_BODY_H
+#define ASYNCTIDY_MODEL_BODY_H
+
+#include "clang/AST/ASTFwd.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace asynctidy {
+
+/// A call as it stands in a body.
+struct CallSite {
+  const clang::CallExpr *Call;
+  /// The innermost `co_await` whose operand contains the call, or null.
+  const clang::Expr *Await;
+  /// Inside of a `catch` block, where the language forbids `co_await`.
+  bool InHandler;
+};
+
+/// How the programmer threw a value away.
+enum class Consent {
+  None,   ///< `f();`
+  Void,   ///< `(void)f();`, `static_cast<void>(f())`
+  Ignore, ///< `std::ignore = f();`
+};
+
+/// An expression whose value nobody takes.
+struct Discard {
+  const clang::Expr *Value;
+  Consent Said;
+  bool InHandler;
+};
+
+/// Where a lambda expression goes.
+struct LambdaSite {
+  const clang::LambdaExpr *Lambda;
+  /// `[]{...}()`: the call, or null.
+  const clang::CallExpr *InvokedBy = nullptr;
+  /// `f([]{...})`: the call or construction, or null.
+  const clang::Expr *PassedTo = nullptr;
+  /// `auto g = []{...};`: the variable, or null.
+  const clang::VarDecl *Named = nullptr;
+};
+
+/// What one function's or lambda's body does, in the order of its text and as
+/// the programmer wrote it: without nested lambdas, without unevaluated
+/// operands, without what the compiler adds. Filled by one walk.
+struct Body {
+  const clang::FunctionDecl *Function = nullptr;
+  const clang::Stmt *Written = nullptr;
+  bool IsCoroutine = false;
+  llvm::SmallVector<const clang::Expr *, 4> Awaits; ///< co_await and co_yield
+  bool Yields = false;
+  llvm::SmallVector<CallSite, 16> Calls;
+  llvm::SmallVector<Discard, 8> Discards;
+  llvm::SmallVector<LambdaSite, 2> Lambdas;
+  llvm::SmallVector<const clang::VarDecl *, 8> Locals;
+  llvm::SmallVector<const clang::CXXForRangeStmt *, 2> RangeLoops;
+  llvm::SmallVector<const clang::CoreturnStmt *, 4> CoReturns;
+  llvm::SmallVector<const clang::DeclRefExpr *, 8> FunctionsAsValues;
+  /// `f(&handler)`: the call that takes a function by name, by the name used.
+  llvm::SmallVector<std::pair<const clang::Expr *, const clang::FunctionDecl *>,
+                    2>
+      PassedFunctions;
+};
+
+/// Walks the body of \p Function, which must have one.
+Body describeBody(const clang::FunctionDecl &Function);
+
+} // namespace asynctidy
+
+#endif

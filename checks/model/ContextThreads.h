@@ -1,0 +1,49 @@
+#ifndef ASYNCTIDY_MODEL_CONTEXTTHREADS_H
+#define ASYNCTIDY_MODEL_CONTEXTTHREADS_H
+
+#include "clang/AST/ASTFwd.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+struct Body;
+struct LambdaSite;
+class Vocabulary;
+
+/// One step of the way on which a context's thread comes to a function.
+struct ContextStep {
+  clang::SourceLocation At;
+  std::string What; ///< "'load' is called here"
+};
+
+/// Which functions of a translation unit run on a context's thread: those that
+/// are annotated, those that are posted to a context, and what these call.
+class ContextThreads {
+public:
+  ContextThreads(llvm::ArrayRef<const Body *> Bodies, const Vocabulary &Words);
+
+  bool contains(const clang::FunctionDecl &Function) const {
+    return Origins.count(&Function) != 0;
+  }
+  /// The steps from the context to \p Function, outermost first.
+  std::vector<ContextStep> pathTo(const clang::FunctionDecl &Function) const;
+
+private:
+  struct Origin {
+    const clang::FunctionDecl *Caller; ///< null: the context itself
+    ContextStep Step;
+  };
+  llvm::DenseMap<const clang::FunctionDecl *, Origin> Origins;
+};
+
+/// The lambda runs before the call that it is passed to returns, on the same
+/// thread: `std::for_each(first, last, [&](auto &x) {...})`.
+bool runsInline(const LambdaSite &Site, const Vocabulary &Words);
+
+} // namespace asynctidy
+
+#endif

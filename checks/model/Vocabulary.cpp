@@ -1,0 +1,175 @@
+#include "checks/model/Vocabulary.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/DeclCXX.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace asynctidy;
+using llvm::StringRef;
+
+const CXXRecordDecl *asynctidy::classOf(QualType Type) {
+  if (Type.isNull())
+    return nullptr;
+  Type = Type.getNonReferenceType().getCanonicalType();
+  if (const CXXRecordDecl *Class = Type->getAsCXXRecordDecl())
+    return Class;
+  // `task<T>` with T a template parameter is no class yet.
+  if (const auto *Dependent = Type->getAs<TemplateSpecializationType>())
+    if (auto *Template = llvm::dyn_cast_or_null<ClassTemplateDecl>(
+            Dependent->getTemplateName().getAsTemplateDecl()))
+      return Template->getTemplatedDecl();
+  return nullptr;
+}
+
+const FunctionDecl *asynctidy::calleeOf(const CallExpr &Call) {
+  return Call.getDirectCallee();
+}
+
+const Expr *asynctidy::objectOf(const CallExpr &Call) {
+  const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
+  const Expr *Object = Member ? Member->getImplicitObjectArgument() : nullptr;
+  // Without the implicit conversion to the base that declares the member.
+  return Object ? Object->IgnoreParenImpCasts() : nullptr;
+}
+
+static const CXXRecordDecl *receiverOf(const CallExpr &Call) {
+  const Expr *Object = objectOf(Call);
+  if (!Object)
+    return nullptr;
+  const QualType Pointee = Object->getType()->getPointeeType();
+  return classOf(Pointee.isNull() ? Object->getType() : Pointee);
+}
+
+std::string asynctidy::plainQualifiedName(const NamedDecl &Decl) {
+  std::string Name = Decl.getNameAsString();
+  for (const DeclContext *Outer = Decl.getDeclContext(); Outer;
+       Outer = Outer->getParent()) {
+    const auto *Named = llvm::dyn_cast<NamedDecl>(Outer);
+    const auto *Namespace = llvm::dyn_cast<NamespaceDecl>(Outer);
+    if (!Named || (Namespace && (Namespace->isInline() ||
+                                 Namespace->isAnonymousNamespace())))
+      continue;
+    Name.insert(0, Named->getNameAsString() + "::");
+  }
+  return Name;
+}
+
+/// The last part of a qualified name: "get" of "std::future::get".
+static StringRef lastPart(StringRef Name) {
+  const size_t Colon = Name.rfind("::");
+  return Colon == StringRef::npos ? Name : Name.substr(Colon + 2);
+}
+
+Vocabulary::Vocabulary(std::vector<VocabularyFile> Files)
+    : UserFiles(std::move(Files)) {
+  auto Add = [this](llvm::ArrayRef<VocabularyFile> Some) {
+    for (const VocabularyFile &File : Some)
+      for (const VocabularyEntry &Entry : File.Entries) {
+        ByName[Entry.Name] = &Entry;
+        LastNames.insert(lastPart(Entry.Name));
+      }
+  };
+  Add(builtinVocabulary());
+  // The user's files come last, so that they can correct a built-in entry.
+  Add(UserFiles);
+}
+
+/// The role of one `[[clang::annotate("async:ROLE")]]`.
+static Role roleOf(const AnnotateAttr &Annotation) {
+  StringRef Text = Annotation.getAnnotation();
+  if (!Text.consume_front("async:"))
+    return Role::None;
+  return roleFromSpelling(Text.take_until([](char C) { return C == ':'; }));
+}
+
+static Role annotatedRoles(const Decl &Declaration) {
+  Role Roles = Role::None;
+  for (const Decl *One : Declaration.redecls())
+    for (const auto *Annotation : One->specific_attrs<AnnotateAttr>())
+      Roles |= roleOf(*Annotation);
+  return Roles;
+}
+
+const VocabularyEntry *Vocabulary::find(const NamedDecl &Decl,
+                                        const CXXRecordDecl *Receiver) const {
+  const IdentifierInfo *Identifier = Decl.getIdentifier();
+  if (Identifier && !LastNames.contains(Identifier->getName()))
+    return nullptr;
+  if (const auto *Found = ByName.lookup(plainQualifiedName(Decl)))
+    return Found;
+  return Receiver ? ByName.lookup(plainQualifiedName(*Receiver) +
+                                  "::" + Decl.getNameAsString())
+                  : nullptr;
+}
+
+const VocabularyEntry *Vocabulary::entryOf(const CXXRecordDecl &Class) const {
+  return find(Class, nullptr);
+}
+
+Role Vocabulary::rolesOf(const CXXRecordDecl &Class) const {
+  const auto [Known, New] =
+      ClassRoles.try_emplace(Class.getCanonicalDecl(), Role::None);
+  if (!New)
+    return Known->second;
+  Role Roles = annotatedRoles(Class);
+  // An implicit specialization that nobody needed complete has no attributes.
+  if (const auto *Pattern = Class.getTemplateInstantiationPattern())
+    Roles |= annotatedRoles(*Pattern);
+  if (const auto *Specialization =
+          llvm::dyn_cast<ClassTemplateSpecializationDecl>(&Class))
+    Roles |= annotatedRoles(
+        *Specialization->getSpecializedTemplate()->getTemplatedDecl());
+  if (const VocabularyEntry *Entry = find(Class, nullptr))
+    Roles |= Entry->Roles;
+  if (const CXXRecordDecl *Definition = Class.getDefinition())
+    for (const CXXBaseSpecifier &Base : Definition->bases())
+      if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
+        Roles |= rolesOf(*BaseClass);
+  return ClassRoles[Class.getCanonicalDecl()] = Roles;
+}
+
+Role Vocabulary::rolesOf(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class ? rolesOf(*Class) : Role::None;
+}
+
+Role Vocabulary::rolesOf(const FunctionDecl &Function,
+                         const CXXRecordDecl *Receiver) const {
+  const auto [Known, New] =
+      FunctionRoles.try_emplace(Function.getCanonicalDecl(), Role::None);
+  if (New) {
+    Role Roles = annotatedRoles(Function);
+    if (const FunctionDecl *Pattern =
+            Function.getTemplateInstantiationPattern())
+      Roles |= annotatedRoles(*Pattern);
+    // A member of a class template that nobody defined has no pattern.
+    if (const FunctionDecl *Member =
+            Function.getInstantiatedFromMemberFunction())
+      Roles |= annotatedRoles(*Member);
+    if (const VocabularyEntry *Entry = find(Function, nullptr))
+      Roles |= Entry->Roles;
+    Known->second = Roles;
+  }
+  const VocabularyEntry *ByReceiver =
+      Receiver ? find(Function, Receiver) : nullptr;
+  return Known->second | (ByReceiver ? ByReceiver->Roles : Role::None);
+}
+
+Role Vocabulary::rolesOf(const CallExpr &Call) const {
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee)
+    return Role::None;
+  return rolesOf(*Callee, receiverOf(Call));
+}
+
+StringRef Vocabulary::twinOf(const FunctionDecl &Function) const {
+  for (const Decl *One : Function.redecls())
+    for (const auto *Annotation : One->specific_attrs<AnnotateAttr>()) {
+      StringRef Text = Annotation->getAnnotation();
+      if (Text.consume_front("async:blocks:"))
+        return Text;
+    }
+  const VocabularyEntry *Entry = find(Function, nullptr);
+  return Entry ? StringRef(Entry->Twin) : StringRef();
+}

@@ -1,0 +1,27 @@
+#ifndef ASYNCTIDY_MODEL_WORDING_H
+#define ASYNCTIDY_MODEL_WORDING_H
+
+#include "clang/AST/ASTFwd.h"
+#include "clang/Basic/SourceLocation.h"
+#include <string>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace asynctidy {
+
+/// How a message names what \p Value is: "'save'" for `save(order)` and
+/// `save(order).configure_await(false)`, "'t'" for a variable, "the lambda".
+std::string nameOf(const clang::Expr &Value);
+
+/// The same for a function: "'save'" or "this lambda".
+std::string nameOf(const clang::FunctionDecl &Function);
+
+/// Inside of an assertion of a test framework, where dropping and blocking are
+/// part of the test: `EXPECT_THROW(t.wait(), error)`.
+bool isInTestMacro(clang::SourceLocation At, const clang::ASTContext &Context);
+
+} // namespace asynctidy
+
+#endif
