@@ -28,10 +28,18 @@ void AsyncCheck::registerMatchers(MatchFinder *Finder) {
                                   unless(isInstantiated()))
                          .bind("function"),
                      this);
+  Finder->addMatcher(varDecl(hasGlobalStorage(), unless(isStaticLocal()),
+                             hasInitializer(expr()),
+                             unless(isExpansionInSystemHeader()),
+                             unless(isInstantiated()))
+                         .bind("variable"),
+                     this);
 }
 
 void AsyncCheck::check(const MatchFinder::MatchResult &Result) {
   Model->setContext(*Result.Context);
+  if (const auto *Variable = Result.Nodes.getNodeAs<VarDecl>("variable"))
+    return examineInitializer(Model->initializerOf(*Variable));
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (Function->isInvalidDecl() || Function->isDefaulted())
     return;

@@ -87,7 +87,7 @@ void BlockingWaitCheck::reportInCoroutine(const Wait &Found,
        "%select{await something that does not block|'co_await' it}3 instead")
       << nameOf(*calleeOf(Call)) << nameOf(*Coroutine.Function)
       << (Task ? nameOf(*Task) : "the work")
-      << (Task && model().types().isAwaitable(Task->getType())) << Fix;
+      << model().types().isAwaitable(typeWaitedFor(Call)) << Fix;
 }
 
 // `load()` calls `load_async().result()`, and a handler calls `load()`.
@@ -95,7 +95,7 @@ void BlockingWaitCheck::reportOnContext(const Wait &Found,
                                         const FunctionDecl &Reached) {
   const CallExpr &Call = *Found.Site.Call;
   const Expr *Task = waitedFor(Call);
-  const bool IsTask = Task && model().types().isAwaitable(Task->getType());
+  const bool IsTask = model().types().isAwaitable(typeWaitedFor(Call));
   NeedOfContext Need{NeedOfContext::No};
   if (IsTask)
     Need = needOfContext(*Task, model());

@@ -29,11 +29,16 @@ static bool isStub(const Body &Of) {
   });
 }
 
-// `task<int> n() { co_return 42; }`
-void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
+// `routes["/users"] = list_users;`
+void CoroutineWithoutAwaitCheck::noteValues(const Body &Of) {
   for (const DeclRefExpr *Use : Of.FunctionsAsValues)
     if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Use->getDecl()))
       UsedAsValues.insert(Function->getCanonicalDecl());
+}
+
+// `task<int> n() { co_return 42; }`
+void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
+  noteValues(Of);
   const FunctionDecl &Function = *Of.Function;
   if (!Of.IsCoroutine || !Of.Awaits.empty() || Of.Yields ||
       Function.getLocation().isMacroID() ||

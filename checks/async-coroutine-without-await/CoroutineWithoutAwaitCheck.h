@@ -15,8 +15,10 @@ public:
 
 protected:
   void examine(const Body &Of) override;
+  void examineInitializer(const Body &Of) override { noteValues(Of); }
 
 private:
+  void noteValues(const Body &Of);
   void report(const Body &Of);
 
   std::vector<const Body *> Candidates;

@@ -135,9 +135,16 @@ static bool rewriteReturns(const Body &Of, QualType Value,
         FixItHint::CreateInsertion(Begin, Maker + *Arguments + "("));
     Out.Fix.push_back(FixItHint::CreateInsertion(End, ")"));
   }
-  if (Value.isNull() && !endsWithReturn(Of))
-    Out.Fix.push_back(FixItHint::CreateInsertion(Of.Written->getEndLoc(),
-                                                 "return " + Maker + "();\n"));
+  if (Value.isNull() && !endsWithReturn(Of)) {
+    const SourceLocation Brace = Of.Written->getEndLoc();
+    const StringRef Indentation = Lexer::getIndentationForLine(Brace, Sources);
+    const bool OwnLine =
+        Sources.getSpellingColumnNumber(Brace) == Indentation.size() + 1;
+    const std::string Statement = "return " + Maker + "();";
+    Out.Fix.push_back(FixItHint::CreateInsertion(
+        Brace, OwnLine ? "  " + Statement + "\n" + Indentation.str()
+                       : Statement + " "));
+  }
   return true;
 }
 

@@ -17,15 +17,26 @@ void AsyncModel::setContext(ASTContext &New) {
   Types = std::make_unique<Awaitables>(Words, New);
 }
 
+void AsyncModel::noteLambdas(const Body &In) {
+  for (unsigned I = 0; I < In.Lambdas.size(); ++I)
+    if (const CXXMethodDecl *Call = In.Lambdas[I].Lambda->getCallOperator())
+      Lambdas[Call] = {&In, I};
+}
+
 const Body &AsyncModel::bodyOf(const FunctionDecl &Function) {
   std::unique_ptr<Body> &Slot = Bodies[&Function];
   if (!Slot) {
     Slot = std::make_unique<Body>(describeBody(Function));
-    for (unsigned I = 0; I < Slot->Lambdas.size(); ++I) {
-      const LambdaExpr *Lambda = Slot->Lambdas[I].Lambda;
-      if (const CXXMethodDecl *Operator = Lambda->getCallOperator())
-        Lambdas[Operator] = {Slot.get(), I};
-    }
+    noteLambdas(*Slot);
+  }
+  return *Slot;
+}
+
+const Body &AsyncModel::initializerOf(const VarDecl &Variable) {
+  std::unique_ptr<Body> &Slot = Initializers[&Variable];
+  if (!Slot) {
+    Slot = std::make_unique<Body>(describeInitializer(Variable));
+    noteLambdas(*Slot);
   }
   return *Slot;
 }
@@ -46,8 +57,9 @@ const Body *AsyncModel::inlinedInto(const FunctionDecl &Lambda) const {
   const LambdaSite *Site = lambdaSiteOf(Lambda);
   if (!Site)
     return nullptr;
-  if (Site->InvokedBy || runsInline(*Site, Words))
-    return enclosingBody(Lambda);
+  const Body *Outer = enclosingBody(Lambda);
+  if (Outer->Function && (Site->InvokedBy || runsInline(*Site, Words)))
+    return Outer;
   return nullptr;
 }
 

@@ -37,6 +37,8 @@ public:
 
   /// The body of a function with a definition. The reference stays good.
   const Body &bodyOf(const clang::FunctionDecl &Function);
+  /// The same for the initializer of a variable outside of functions.
+  const Body &initializerOf(const clang::VarDecl &Variable);
   /// The lambda expression that \p Function is the call operator of, as the
   /// enclosing body saw it; null for other functions.
   const LambdaSite *lambdaSiteOf(const clang::FunctionDecl &Function) const;
@@ -66,7 +68,10 @@ private:
   Vocabulary Words;
   clang::ASTContext *Context = nullptr;
   std::unique_ptr<Awaitables> Types;
+  void noteLambdas(const Body &In);
+
   llvm::MapVector<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
+  llvm::DenseMap<const clang::VarDecl *, std::unique_ptr<Body>> Initializers;
   llvm::DenseMap<const clang::FunctionDecl *, Lambda> Lambdas;
   llvm::DenseMap<const Body *, std::unique_ptr<TaskFlow>> Flows;
   std::unique_ptr<ContextThreads> Threads;

@@ -232,17 +232,36 @@ bool Awaitables::isAwaitableIn(QualType Coroutine, QualType Type) const {
          plainQualifiedName(*Result) == plainQualifiedName(*Awaited);
 }
 
+/// What a member of \p Class returns. Where the class was never needed
+/// complete, the template says `T resume()`, and the arguments what T is.
+static QualType returnedBy(const CXXMethodDecl &Method,
+                           const CXXRecordDecl &Class) {
+  const QualType Type = Method.getReturnType();
+  if (Type->isUndeducedType())
+    return {};
+  const auto *Parameter = Type->getAs<TemplateTypeParmType>();
+  const auto *Specialization =
+      llvm::dyn_cast<ClassTemplateSpecializationDecl>(&Class);
+  if (!Parameter)
+    return Type->isDependentType() ? QualType() : Type;
+  if (!Specialization || Specialization->getDefinition() ||
+      Parameter->getIndex() >= Specialization->getTemplateArgs().size())
+    return {};
+  const TemplateArgument &Argument =
+      Specialization->getTemplateArgs()[Parameter->getIndex()];
+  return Argument.getKind() == TemplateArgument::Type ? Argument.getAsType()
+                                                      : QualType();
+}
+
 QualType Awaitables::resultOf(QualType Type) const {
   const CXXRecordDecl *Class = classOf(Type);
   // `a.operator co_await()` gives the awaiter; most awaiters are their own.
-  for (int Step = 0; Class && Class->getDefinition() && Step < 2; ++Step) {
-    if (const CXXMethodDecl *Resume =
-            findMethod(*Class->getDefinition(), Context, "await_resume"))
-      return Resume->getReturnType()->isUndeducedType()
-                 ? QualType()
-                 : Resume->getReturnType();
+  for (int Step = 0; Class && withMembers(*Class) && Step < 2; ++Step) {
+    const CXXRecordDecl &Members = *withMembers(*Class);
+    if (const auto *Resume = findMethod(Members, Context, "await_resume"))
+      return returnedBy(*Resume, *Class);
     const CXXRecordDecl *Awaiter = nullptr;
-    for (const NamedDecl *Found : Class->getDefinition()->lookup(
+    for (const NamedDecl *Found : Members.lookup(
              Context.DeclarationNames.getCXXOperatorName(OO_Coawait)))
       if (const FunctionDecl *Operator = Found->getAsFunction())
         Awaiter = classOf(Operator->getReturnType());

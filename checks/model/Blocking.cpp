@@ -13,6 +13,14 @@ const Expr *asynctidy::waitedFor(const CallExpr &Blocking) {
   return Blocking.getNumArgs() > 0 ? Blocking.getArg(0) : nullptr;
 }
 
+QualType asynctidy::typeWaitedFor(const CallExpr &Blocking) {
+  const Expr *Task = waitedFor(Blocking);
+  if (!Task)
+    return {};
+  const QualType Pointee = Task->getType()->getPointeeType();
+  return Pointee.isNull() ? Task->getType() : Pointee;
+}
+
 /// A duration is a class around one number, perhaps within another class.
 static bool isZero(const APValue &Value) {
   if (Value.isInt())

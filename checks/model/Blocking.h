@@ -11,6 +11,10 @@ class AsyncModel;
 /// `sync_wait(f())`; null for a call that waits for nothing in particular.
 const clang::Expr *waitedFor(const clang::CallExpr &Blocking);
 
+/// The type of what \p Blocking waits for, `task<int>` for `p->wait()` too;
+/// null for a call that waits for nothing in particular.
+clang::QualType typeWaitedFor(const clang::CallExpr &Blocking);
+
 /// The call has a time limit of zero: it looks, but does not wait.
 bool hasZeroTimeout(const clang::CallExpr &Blocking,
                     const clang::ASTContext &Context);

@@ -280,3 +280,10 @@ Body asynctidy::describeBody(const FunctionDecl &Function) {
         Walker.TraverseStmt(Init->getInit());
   return Result;
 }
+
+Body asynctidy::describeInitializer(const VarDecl &Variable) {
+  Body Result;
+  Result.Written = Variable.getInit();
+  BodyWalker(Result).TraverseDecl(const_cast<VarDecl *>(&Variable));
+  return Result;
+}

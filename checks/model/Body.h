@@ -66,6 +66,10 @@ struct Body {
 /// Walks the body of \p Function, which must have one.
 Body describeBody(const clang::FunctionDecl &Function);
 
+/// Walks the initializer of a variable outside of functions, which must have
+/// one. The result has no function.
+Body describeInitializer(const clang::VarDecl &Variable);
+
 } // namespace asynctidy
 
 #endif

@@ -20,17 +20,21 @@ std::string asynctidy::nameOf(const Expr &Value) {
     return nameOf(*Await->getOperand());
   if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Plain))
     return "'" + Use->getDecl()->getNameAsString() + "'";
+  if (const auto *Dereference = llvm::dyn_cast<UnaryOperator>(Plain))
+    return nameOf(*Dereference->getSubExpr());
   if (const auto *Member = llvm::dyn_cast<MemberExpr>(Plain))
     return "'" + Member->getMemberDecl()->getNameAsString() + "'";
   const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
   const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
   if (!Callee)
     return "the task";
-  if (Call->isCallToStdMove())
-    return nameOf(*Call->getArg(0));
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
   if (Method && Method->getParent()->isLambda())
     return "the lambda";
+  // `std::move(t)`, `*t` and `t->` are still t.
+  if (Call->isCallToStdMove() || llvm::isa<CXXOperatorCallExpr>(Call))
+    if (Call->getNumArgs() == 1)
+      return nameOf(*Call->getArg(0));
   // `f().configure_await(false)` is still f's task.
   const Expr *Object = objectOf(*Call);
   if (Object && llvm::isa<CallExpr>(Object->IgnoreUnlessSpelledInSource()) &&

@@ -1,0 +1,30 @@
+// The fix makes a plain function that returns the library's ready task.
+#include <async/async.hpp>
+
+#include <string>
+
+// 1. Values; where the type would be deduced otherwise, it is written out.
+async::task<int> answer() { // warn: 'answer' never awaits
+  co_return 42;
+}
+async::task<long> wide(int n) { // warn: 'wide' never awaits
+  if (n < 0)
+    co_return -1;
+  co_return n + 1L;
+}
+async::task<bool> even(int n) { co_return n % 2 == 0; } // warn: 'even' never awaits
+
+// 2. Nothing to return: the end of the body returns too.
+async::task<> touch(int &n) { // warn: 'touch' never awaits
+  if (n > 3)
+    co_return;
+  ++n;
+}
+async::task<> nothing() { // warn: 'nothing' never awaits
+  co_return;
+}
+
+// 3. No fix where an exception would leave the function in another way.
+async::task<std::string> may_throw(int n) { // warn: 'may_throw' never awaits
+  co_return std::to_string(n);
+}

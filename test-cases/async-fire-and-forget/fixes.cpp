@@ -1,0 +1,56 @@
+// In a coroutine, the fix awaits the task.
+#include <async/async.hpp>
+
+#include <string>
+
+async::task<> save(std::string text);
+async::task<int> count();
+
+// 1. Statements.
+async::task<> statements(bool twice) {
+  save("a"); // warn: task from 'save' is never awaited
+  if (twice)
+    save("b"); // warn: task from 'save' is never awaited
+  (save("c")); // warn: task from 'save' is never awaited
+  for (int i = 0; i < 2; ++i)
+    count(); // warn: task from 'count' is never awaited
+  co_await count();
+}
+
+// 2. Through a comma and with a comment.
+async::task<> expressions() {
+  save("a") /* first */, co_await count(); // warn: task from 'save' is never awaited
+  count().configure_await(false);          // warn: task from 'count' is never awaited
+}
+
+// 3. Variables that nobody uses: without a value there is nothing to keep.
+async::task<> variables() {
+  auto saving = save("a"); // warn: task 'saving' is never awaited
+  auto counting = count(); // warn: task 'counting' is never awaited
+  co_await count();
+}
+
+// 4. No fix outside of coroutines, in handlers, or where a path matters.
+void plain() {
+  save("a"); // warn: task from 'save' is never awaited
+}
+async::task<> handler() {
+  try {
+    co_await count();
+  } catch (...) {
+    save("a"); // warn: task from 'save' is never awaited
+  }
+}
+async::task<int> path(bool valid) {
+  auto counting = count(); // warn: task 'counting' is not awaited on every path
+  if (!valid)
+    co_return 0;
+  co_return co_await counting;
+}
+
+// 5. No fix in macros.
+#define SAVE(text) save(text)
+async::task<> macro() {
+  SAVE("a"); // warn: task from 'save' is never awaited
+  co_await count();
+}

@@ -1,0 +1,158 @@
+// Tasks that nobody awaits.
+#include <async/async.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+struct order {
+  int id = 0;
+};
+
+async::task<> save(order o);
+async::task<int> count();
+async::value_task<int> cached_count();
+std::vector<async::task<int>> start_all();
+std::optional<async::task<int>> maybe_start();
+std::unique_ptr<async::task<int>> start_on_heap();
+bool ready();
+
+// 1. A call as a statement, in a coroutine.
+async::task<> place(order o) {
+  save(o); // warn: task from 'save' is never awaited: it runs unobserved and its exception is lost; 'co_await' it
+  co_await count();
+}
+
+// 2. The same in a plain function: a note tells what can be done there.
+void place_from_outside(order o) {
+  save(o); // warn: task from 'save' is never awaited // note: make 'place_from_outside' a coroutine to await it
+}
+
+// 3. Several in a row are several findings.
+void place_many(order a, order b) {
+  save(a); // warn: task from 'save' is never awaited
+  save(b); // warn: task from 'save' is never awaited
+}
+
+// 4. Through parentheses, a comma and a choice.
+async::task<> in_expressions(order o, bool urgent) {
+  (save(o));                          // warn: task from 'save' is never awaited
+  save(o), co_await count();          // warn: task from 'save' is never awaited
+  urgent ? save(o) : async::delay({}); // warn: task from 'save' is never awaited // warn: task from 'delay' is never awaited
+}
+
+// 5. As the body of an `if`, a loop or a `case`, without braces.
+async::task<> in_branches(order o, int kind) {
+  if (kind == 1)
+    save(o); // warn: task from 'save' is never awaited
+  else
+    count(); // warn: task from 'count' is never awaited
+  for (int i = 0; i < 3; ++i)
+    save(o); // warn: task from 'save' is never awaited
+  while (!ready())
+    async::yield(); // warn: task from 'yield' is never awaited
+  switch (kind) {
+  case 2:
+    save(o); // warn: task from 'save' is never awaited
+  }
+  co_await count();
+}
+
+// 6. Value tasks and configured awaits are tasks too.
+async::task<> other_kinds() {
+  cached_count();                 // warn: task from 'cached_count' is never awaited
+  count().configure_await(false); // warn: task from 'count' is never awaited
+  co_await count();
+}
+
+// 7. A lambda coroutine that is called at once.
+void at_once(order o) {
+  [](order copy) -> async::task<> { // warn: task from the lambda is never awaited
+    co_await save(copy);
+  }(o);
+}
+
+// 8. Many tasks in a container of the standard library.
+void many() {
+  start_all();     // warn: tasks from 'start_all' are never awaited
+  maybe_start();   // warn: tasks from 'maybe_start' are never awaited
+  start_on_heap(); // warn: tasks from 'start_on_heap' are never awaited
+}
+
+// 9. A variable that nobody looks at again.
+async::task<> forgotten(order o) {
+  auto saving = save(o); // warn: task 'saving' is never awaited: it runs unobserved
+  co_await count();
+}
+
+// 10. A variable that one path forgets: the notes show the path.
+async::task<int> forgotten_on_a_path(order o, bool valid) {
+  auto counting = count(); // warn: task 'counting' is not awaited on every path
+  if (!valid)              // note: when this is true
+    co_return 0;           // note: the function is left here without awaiting 'counting'
+  co_return co_await counting;
+}
+
+// 11. An explicit throw is such a path.
+async::task<int> forgotten_by_throw(bool valid) {
+  auto counting = count(); // warn: task 'counting' is not awaited on every path
+  if (!valid)
+    throw std::runtime_error("invalid");
+  co_return co_await counting;
+}
+
+// 12. Asking whether it is done does not await it.
+async::task<> only_asked(order o) {
+  auto saving = save(o); // warn: task 'saving' is never awaited
+  while (!saving.done())
+    co_await async::yield();
+}
+
+// 13. A loop's iteration may skip the await.
+async::task<int> skipped(std::vector<int> ids) {
+  int sum = 0;
+  for (int id : ids) {
+    auto counting = count(); // warn: task 'counting' is not awaited on every path
+    if (id < 0)
+      continue;
+    sum += co_await counting;
+  }
+  co_return sum;
+}
+
+// 14. Members, too, and templates once for all their instantiations.
+struct repository {
+  async::task<> flush();
+  async::task<> close() {
+    flush(); // warn: task from 'flush' is never awaited
+    co_await count();
+  }
+};
+
+template <typename T> async::task<> store(T value, repository &to) {
+  to.flush(); // warn: task from 'flush' is never awaited
+  co_await count();
+}
+async::task<> store_both(repository &to) {
+  co_await store(1, to);
+  co_await store(2.0, to);
+}
+
+// 15. In a handler there is no `co_await`, but the finding is the same.
+async::task<> in_handler(order o) {
+  try {
+    co_await save(o);
+  } catch (const std::exception &) {
+    save(o); // warn: task from 'save' is never awaited
+  }
+}
+
+// 16. A lambda has its own statements.
+void in_lambda(order o) {
+  auto later = [o] {
+    save(o); // warn: task from 'save' is never awaited
+  };
+  later();
+}
