@@ -62,13 +62,12 @@ void BlockingWaitCheck::report(const Wait &Found) {
       return reportOnContext(Found, *At->Function);
   }
   const Expr *Task = waitedFor(*Found.Site.Call);
-  const bool Escape =
-      Task && needOfContext(*Task, model()).Needed == NeedOfContext::No;
-  if (Scope == Where::Everywhere && !Escape && !isEntryPoint(*In->Function))
+  if (Scope == Where::Everywhere && !isEntryPoint(*In->Function) &&
+      model().types().isAwaitable(typeWaitedFor(*Found.Site.Call)) &&
+      needOfContext(*Task, model()).Needed != NeedOfContext::No)
     diag(Found.Site.Call->getExprLoc(),
          "%0 blocks its thread until %1 is done; await it in a coroutine")
-        << nameOf(*calleeOf(*Found.Site.Call))
-        << (Task ? nameOf(*Task) : "the work");
+        << nameOf(*calleeOf(*Found.Site.Call)) << nameOf(*Task);
 }
 
 // `co_return f().result();`

@@ -34,6 +34,10 @@ void CoroutineWithoutAwaitCheck::noteValues(const Body &Of) {
   for (const DeclRefExpr *Use : Of.FunctionsAsValues)
     if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Use->getDecl()))
       UsedAsValues.insert(Function->getCanonicalDecl());
+  for (const CallSite &Site : Of.Calls)
+    if (const FunctionDecl *Callee = calleeOf(*Site.Call);
+        Callee && !isAwaitedAtOnce(Site))
+      NeededAsTasks.insert(patternOf(*Callee).getCanonicalDecl());
 }
 
 // `task<int> n() { co_return 42; }`
@@ -56,11 +60,17 @@ void CoroutineWithoutAwaitCheck::onEndOfTranslationUnit() {
       report(*Of);
   Candidates.clear();
   UsedAsValues.clear();
+  NeededAsTasks.clear();
 }
 
 void CoroutineWithoutAwaitCheck::report(const Body &Of) {
   const FunctionDecl &Function = *Of.Function;
   const ReadyTask Ready = readyTaskInstead(Of, model());
+  // Without a library function that makes a ready task, a coroutine is the only
+  // way to get one: `co_await when_all(answer(), read())`.
+  if (Ready.Maker.empty() &&
+      NeededAsTasks.contains(Function.getCanonicalDecl()))
+    return;
   diag(Function.getLocation(),
        "%0 never awaits: its coroutine frame is made for nothing; "
        "%select{make it a plain function|return '%2' from a plain function}1")

@@ -24,6 +24,8 @@ private:
   std::vector<const Body *> Candidates;
   /// Functions whose address is taken: somebody else chose their type.
   llvm::DenseSet<const clang::FunctionDecl *> UsedAsValues;
+  /// Functions some call of which needs a task: it does more than await it.
+  llvm::DenseSet<const clang::FunctionDecl *> NeededAsTasks;
 };
 
 } // namespace asynctidy

@@ -1,5 +1,6 @@
 #include "checks/fixit/ReadyTask.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/ReadyMaker.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -48,42 +49,6 @@ static bool mayThrow(const Body &Of) {
   return Search.Found;
 }
 
-/// `template <class T> task<T> from_result(T)`, but not `from_exception<T>`,
-/// which makes no value from its argument.
-static bool takesValue(const FunctionDecl &Maker) {
-  return Maker.getNumParams() == 1 && Maker.getDescribedFunctionTemplate() &&
-         Maker.getParamDecl(0)
-             ->getType()
-             .getNonReferenceType()
-             .getUnqualifiedType()
-             ->isTemplateTypeParmType();
-}
-
-/// The qualified name of the function beside \p Task that makes a ready one.
-static std::string makerOf(const CXXRecordDecl &Task, bool OfVoid,
-                           const AsyncModel &Model) {
-  if (const VocabularyEntry *Entry = Model.words().entryOf(Task))
-    return OfVoid ? Entry->ReadyVoid : Entry->ReadyValue;
-  llvm::SmallVector<DeclContext *, 8> Parts;
-  const_cast<DeclContext *>(
-      Task.getDeclContext()->getEnclosingNamespaceContext())
-      ->getPrimaryContext()
-      ->collectAllContexts(Parts);
-  const std::string Wanted = plainQualifiedName(Task);
-  for (const DeclContext *Part : Parts)
-    for (const Decl *Member : Part->decls()) {
-      const FunctionDecl *Function = Member->getAsFunction();
-      if (!Function ||
-          !hasRole(Model.words().rolesOf(*Function), Role::MakesReady))
-        continue;
-      const CXXRecordDecl *Made = classOf(Function->getReturnType());
-      if (Made && plainQualifiedName(*Made) == Wanted &&
-          (OfVoid ? Function->getNumParams() == 0 : takesValue(*Function)))
-        return plainQualifiedName(*Function);
-    }
-  return "";
-}
-
 /// The statement that ends \p Of returns, so that nothing falls off its end.
 static bool endsWithReturn(const Body &Of) {
   const auto *Block = llvm::cast<CompoundStmt>(Of.Written);
@@ -91,11 +56,14 @@ static bool endsWithReturn(const Body &Of) {
          llvm::isa<CoreturnStmt, CXXThrowExpr>(Block->body_back());
 }
 
-/// `from_result` deduces the task's value type from \p Returned; where that
+/// `from_result` may deduce the task's value type from \p Returned; where that
 /// would be another type, it is written out. Nothing if it cannot be.
-static std::optional<std::string>
-argumentsFor(QualType Value, const Expr &Returned, ASTContext &Context) {
-  if (Context.hasSameUnqualifiedType(Value, Returned.getType()))
+static std::optional<std::string> argumentsFor(const ReadyMaker &Maker,
+                                               QualType Value,
+                                               const Expr &Returned,
+                                               ASTContext &Context) {
+  if (!Maker.Deduces ||
+      Context.hasSameUnqualifiedType(Value, Returned.getType()))
     return "";
   if (Value->isBuiltinType())
     return "<" +
@@ -105,7 +73,7 @@ argumentsFor(QualType Value, const Expr &Returned, ASTContext &Context) {
 }
 
 static bool rewriteReturns(const Body &Of, QualType Value,
-                           const std::string &Maker, ASTContext &Context,
+                           const ReadyMaker &Maker, ASTContext &Context,
                            ReadyTask &Out) {
   const SourceManager &Sources = Context.getSourceManager();
   for (const CoreturnStmt *Return : Of.CoReturns) {
@@ -114,17 +82,17 @@ static bool rewriteReturns(const Body &Of, QualType Value,
     if (Keyword.isMacroID() || Return->getEndLoc().isMacroID())
       return false;
     const auto KeywordRange = CharSourceRange::getTokenRange(Keyword);
-    if (Value.isNull()) {
+    if (Value->isVoidType()) {
       if (Operand)
         return false;
-      Out.Fix.push_back(
-          FixItHint::CreateReplacement(KeywordRange, "return " + Maker + "()"));
+      Out.Fix.push_back(FixItHint::CreateReplacement(
+          KeywordRange, "return " + Maker.Name + "()"));
       continue;
     }
     if (!Operand || llvm::isa<InitListExpr>(Operand->IgnoreImplicit()))
       return false;
-    const auto Arguments =
-        argumentsFor(Value, *Operand->IgnoreUnlessSpelledInSource(), Context);
+    const auto Arguments = argumentsFor(
+        Maker, Value, *Operand->IgnoreUnlessSpelledInSource(), Context);
     const SourceLocation Begin = Operand->getBeginLoc();
     const SourceLocation End = Lexer::getLocForEndOfToken(
         Operand->getEndLoc(), 0, Sources, Context.getLangOpts());
@@ -132,15 +100,15 @@ static bool rewriteReturns(const Body &Of, QualType Value,
       return false;
     Out.Fix.push_back(FixItHint::CreateReplacement(KeywordRange, "return"));
     Out.Fix.push_back(
-        FixItHint::CreateInsertion(Begin, Maker + *Arguments + "("));
+        FixItHint::CreateInsertion(Begin, Maker.Name + *Arguments + "("));
     Out.Fix.push_back(FixItHint::CreateInsertion(End, ")"));
   }
-  if (Value.isNull() && !endsWithReturn(Of)) {
+  if (Value->isVoidType() && !endsWithReturn(Of)) {
     const SourceLocation Brace = Of.Written->getEndLoc();
     const StringRef Indentation = Lexer::getIndentationForLine(Brace, Sources);
     const bool OwnLine =
         Sources.getSpellingColumnNumber(Brace) == Indentation.size() + 1;
-    const std::string Statement = "return " + Maker + "();";
+    const std::string Statement = "return " + Maker.Name + "();";
     Out.Fix.push_back(FixItHint::CreateInsertion(
         Brace, OwnLine ? "  " + Statement + "\n" + Indentation.str()
                        : Statement + " "));
@@ -148,29 +116,36 @@ static bool rewriteReturns(const Body &Of, QualType Value,
   return true;
 }
 
+/// `int` of `task<int>`; null in templates and for tasks of another shape.
+static QualType valueOf(QualType Task) {
+  const auto *Class =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Task));
+  if (!Class || Task->isDependentType() ||
+      Class->getTemplateArgs().size() == 0 ||
+      Class->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Class->getTemplateArgs()[0].getAsType();
+}
+
 ReadyTask asynctidy::readyTaskInstead(const Body &Coroutine,
                                       const AsyncModel &Model) {
   ReadyTask Result;
   const QualType Type = Coroutine.Function->getReturnType();
-  const auto *Task =
-      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Type));
-  if (!Task || Type->isDependentType() || Task->getTemplateArgs().size() == 0 ||
-      Task->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return Result;
-  const QualType Argument = Task->getTemplateArgs()[0].getAsType();
-  const QualType Value = Argument->isVoidType() ? QualType() : Argument;
-  Result.Maker = makerOf(*Task, Value.isNull(), Model);
-  if (Result.Maker.empty())
+  const QualType Value = valueOf(Type);
+  const bool OfVoid = !Value.isNull() && Value->isVoidType();
+  const ReadyMaker Maker =
+      readyMakerFor(*Coroutine.Function, OfVoid, Model.words());
+  Result.Maker = Maker.Name;
+  if (Maker.Name.empty() || Value.isNull())
     return Result;
   if (Model.types().startOf(Type) != Start::Hot) {
     Result.WhyNot = "no fix: the task is lazy, and a plain function would do "
                     "its work when it is called instead of when it is awaited";
   } else if (mayThrow(Coroutine) ||
-             (!Value.isNull() &&
-              !Value.isTriviallyCopyableType(Model.context()))) {
+             (!OfVoid && !Value.isTriviallyCopyableType(Model.context()))) {
     Result.WhyNot = "no fix: an exception would leave a plain function at the "
                     "call instead of at the await";
-  } else if (!rewriteReturns(Coroutine, Value, Result.Maker, Model.context(),
+  } else if (!rewriteReturns(Coroutine, Value, Maker, Model.context(),
                              Result)) {
     Result.Fix.clear();
   }

@@ -67,9 +67,7 @@ static NeedOfContext needOf(const Expr &Task, AsyncModel &Model,
   const FunctionDecl *Definition = nullptr;
   if (!Callee || !Callee->isDefined(Definition))
     return {};
-  if (const FunctionDecl *Pattern =
-          Definition->getTemplateInstantiationPattern())
-    Definition = Pattern;
+  Definition = &patternOf(*Definition);
   const Body &Of = Model.bodyOf(*Definition);
   if (!Of.IsCoroutine || !Seen.insert(Definition).second)
     return {};

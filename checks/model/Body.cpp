@@ -287,3 +287,14 @@ Body asynctidy::describeInitializer(const VarDecl &Variable) {
   BodyWalker(Result).TraverseDecl(const_cast<VarDecl *>(&Variable));
   return Result;
 }
+
+const Expr *asynctidy::operandOf(const Expr &Await) {
+  if (const auto *Dependent = llvm::dyn_cast<DependentCoawaitExpr>(&Await))
+    return Dependent->getOperand();
+  return llvm::cast<CoroutineSuspendExpr>(Await).getOperand();
+}
+
+bool asynctidy::isAwaitedAtOnce(const CallSite &Site) {
+  return Site.Await &&
+         operandOf(*Site.Await)->IgnoreUnlessSpelledInSource() == Site.Call;
+}

@@ -23,6 +23,12 @@ enum class Consent {
   Ignore, ///< `std::ignore = f();`
 };
 
+/// `f()` of `co_await f()`; \p Await is one of Body::Awaits.
+const clang::Expr *operandOf(const clang::Expr &Await);
+
+/// `co_await f()`, and not `co_await g(f())`.
+bool isAwaitedAtOnce(const CallSite &Site);
+
 /// An expression whose value nobody takes.
 struct Discard {
   const clang::Expr *Value;

@@ -73,12 +73,6 @@ static const Expr *withoutConfiguration(const Expr *Awaited,
   return Awaited;
 }
 
-static const Expr *operandOf(const Expr &Await) {
-  if (const auto *Dependent = llvm::dyn_cast<DependentCoawaitExpr>(&Await))
-    return Dependent->getOperand();
-  return llvm::cast<CoroutineSuspendExpr>(Await).getOperand();
-}
-
 /// `t.done()`: a question that a complete task answers with true. The names
 /// left out ask something else.
 static const Expr *askedAboutCompletion(const Expr *Condition) {

@@ -26,6 +26,11 @@ const FunctionDecl *asynctidy::calleeOf(const CallExpr &Call) {
   return Call.getDirectCallee();
 }
 
+const FunctionDecl &asynctidy::patternOf(const FunctionDecl &Function) {
+  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
+  return Pattern ? *Pattern : Function;
+}
+
 const Expr *asynctidy::objectOf(const CallExpr &Call) {
   const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
   const Expr *Object = Member ? Member->getImplicitObjectArgument() : nullptr;

@@ -24,6 +24,9 @@ const clang::CXXRecordDecl *classOf(clang::QualType Type);
 /// The function that \p Call calls, where that is known without running it.
 const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 
+/// The function as its author wrote it: a template's pattern, or itself.
+const clang::FunctionDecl &patternOf(const clang::FunctionDecl &Function);
+
 /// The object of a member call, `t` in `t.wait()` and `p` in `p->wait()`.
 const clang::Expr *objectOf(const clang::CallExpr &Call);
 
