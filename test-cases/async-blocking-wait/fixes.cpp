@@ -46,18 +46,3 @@ async::task<int> through(async::task<int> &by_reference, async::task<int> *by_po
 async::task<int> comments() {
   co_return count() /* all of them */.result(); // warn: 'result' blocks the thread
 }
-
-// 5. No fix where `co_await` is not allowed, in macros, or with a time limit.
-#define RESULT(task) task.result()
-async::task<int> no_fix(std::vector<int> ids) {
-  try {
-    co_await count();
-  } catch (const std::exception &) {
-    save({}).wait(); // warn: 'wait' blocks the thread
-  }
-  std::for_each(ids.begin(), ids.end(), [](int) {
-    save({}).wait(); // warn: 'wait' blocks the thread
-  });
-  save({}).wait_for(std::chrono::seconds(1)); // warn: 'wait_for' blocks the thread
-  co_return RESULT(count());                  // warn: 'result' blocks the thread
-}

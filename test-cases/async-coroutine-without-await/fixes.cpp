@@ -24,7 +24,12 @@ async::task<> nothing() { // warn: 'nothing' never awaits
   co_return;
 }
 
-// 3. No fix where an exception would leave the function in another way.
-async::task<std::string> may_throw(int n) { // warn: 'may_throw' never awaits
-  co_return std::to_string(n);
+// 3. A value task has its maker as a member.
+async::value_task<int> sign(int n) { // warn: 'sign' never awaits
+  if (n < 0)
+    co_return -1;
+  co_return n > 0 ? 1 : 0;
 }
+
+// 4. On one line.
+async::task<> brief(int &n) { if (n) co_return; ++n; } // warn: 'brief' never awaits

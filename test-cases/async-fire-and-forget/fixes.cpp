@@ -29,28 +29,3 @@ async::task<> variables() {
   auto counting = count(); // warn: task 'counting' is never awaited
   co_await count();
 }
-
-// 4. No fix outside of coroutines, in handlers, or where a path matters.
-void plain() {
-  save("a"); // warn: task from 'save' is never awaited
-}
-async::task<> handler() {
-  try {
-    co_await count();
-  } catch (...) {
-    save("a"); // warn: task from 'save' is never awaited
-  }
-}
-async::task<int> path(bool valid) {
-  auto counting = count(); // warn: task 'counting' is not awaited on every path
-  if (!valid)
-    co_return 0;
-  co_return co_await counting;
-}
-
-// 5. No fix in macros.
-#define SAVE(text) save(text)
-async::task<> macro() {
-  SAVE("a"); // warn: task from 'save' is never awaited
-  co_await count();
-}

@@ -1,0 +1,31 @@
+// In a coroutine, the fix awaits the task.
+#include <async/async.hpp>
+
+#include <string>
+
+async::task<> save(std::string text);
+async::task<int> count();
+
+// 1. Statements.
+async::task<> statements(bool twice) {
+  co_await save("a"); // warn: task from 'save' is never awaited
+  if (twice)
+    co_await save("b"); // warn: task from 'save' is never awaited
+  (co_await save("c")); // warn: task from 'save' is never awaited
+  for (int i = 0; i < 2; ++i)
+    co_await count(); // warn: task from 'count' is never awaited
+  co_await count();
+}
+
+// 2. Through a comma and with a comment.
+async::task<> expressions() {
+  co_await save("a") /* first */, co_await count(); // warn: task from 'save' is never awaited
+  co_await count().configure_await(false);          // warn: task from 'count' is never awaited
+}
+
+// 3. Variables that nobody uses: without a value there is nothing to keep.
+async::task<> variables() {
+  co_await save("a"); // warn: task 'saving' is never awaited
+  auto counting = co_await count(); // warn: task 'counting' is never awaited
+  co_await count();
+}
