@@ -37,7 +37,7 @@ Edits asynctidy::awaitUnusedLocal(const VarDecl &Local, const Body &In,
   if (Result.isNull() || !isSpelledInFile(Local.getSourceRange()) ||
       !isSpelledInFile(Init->getSourceRange()) ||
       !mayAwait(Init->getType(), In, Types) ||
-      !Local.getType()->getContainedAutoType())
+      !Local.getType()->getContainedAutoType() || Local.isReferenced())
     return {};
   if (!Result->isVoidType())
     return {FixItHint::CreateInsertion(Init->getBeginLoc(), "co_await ")};

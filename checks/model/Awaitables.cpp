@@ -10,11 +10,13 @@ using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
 
-/// The class with members: a specialization that nobody needed complete has
-/// none, but the template that it would be made from does.
+/// The class with members: one made from a template that nobody needed complete
+/// has none, but what it would be made from does.
 static const CXXRecordDecl *withMembers(const CXXRecordDecl &Class) {
   if (const CXXRecordDecl *Definition = Class.getDefinition())
     return Definition;
+  if (const CXXRecordDecl *Member = Class.getInstantiatedFromMemberClass())
+    return Member->getDefinition();
   const auto *Specialization =
       llvm::dyn_cast<ClassTemplateSpecializationDecl>(&Class);
   return Specialization ? Specialization->getSpecializedTemplate()
@@ -91,7 +93,7 @@ static const CXXRecordDecl *nestedPromise(const CXXRecordDecl &Class,
     if (const auto *Alias = llvm::dyn_cast<TypedefNameDecl>(Found))
       return classOf(Alias->getUnderlyingType());
     else if (const auto *Inner = llvm::dyn_cast<CXXRecordDecl>(Found))
-      return Inner->getDefinition();
+      return Inner;
   for (const CXXBaseSpecifier &Base : Class.bases())
     if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
       if (const CXXRecordDecl *Definition = withMembers(*BaseClass))
@@ -185,7 +187,9 @@ Start Awaitables::computeStart(const CXXRecordDecl &Class) const {
   if (!Promise)
     return Start::Unknown;
   const CXXMethodDecl *Initial =
-      findMethod(*Promise, Context, "initial_suspend");
+      withMembers(*Promise)
+          ? findMethod(*withMembers(*Promise), Context, "initial_suspend")
+          : nullptr;
   if (!Initial)
     return Start::Unknown;
   const CXXRecordDecl *Awaiter = classOf(Initial->getReturnType());

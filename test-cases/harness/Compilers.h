@@ -1,0 +1,17 @@
+#ifndef ASYNCTIDY_TEST_CASES_HARNESS_COMPILERS_H
+#define ASYNCTIDY_TEST_CASES_HARNESS_COMPILERS_H
+
+#include "Discovery.h"
+
+namespace asynctidy {
+
+/// Clang and GCC both have to accept the file of \p Which; otherwise the error
+/// is what the compiler said.
+llvm::Error compileWithBoth(const Case &Which);
+
+/// Every header that \p Which needs has to be installed.
+llvm::Error checkNeeds(const Case &Which);
+
+} // namespace asynctidy
+
+#endif
