@@ -7,6 +7,21 @@
 using namespace clang;
 using namespace asynctidy;
 
+/// `task<> close(plain &)` beside `task<> close(encrypted &)`: generic code
+/// awaits whichever fits.
+static bool hasOverload(const FunctionDecl &Function, const Awaitables &Types) {
+  for (const NamedDecl *Other :
+       Function.getDeclContext()->getRedeclContext()->lookup(
+           Function.getDeclName())) {
+    const FunctionDecl *Overload = Other->getAsFunction();
+    if (Overload &&
+        Overload->getCanonicalDecl() != Function.getCanonicalDecl() &&
+        Types.isTask(Overload->getReturnType()))
+      return true;
+  }
+  return false;
+}
+
 /// Somebody else demands a coroutine type here: a base class, or whoever takes
 /// the lambda as an argument.
 static bool isShapeImposed(const Body &Of, const LambdaSite *Lambda) {
@@ -29,6 +44,20 @@ static bool isStub(const Body &Of) {
   });
 }
 
+/// `co_return f().result();` or `f();`: here an await is missing, which the
+/// checks of blocking waits and dropped tasks report.
+static bool missesAwait(const Body &Of, const AsyncModel &Model) {
+  return llvm::any_of(Of.Calls,
+                      [&](const CallSite &Site) {
+                        return hasRole(Model.words().rolesOf(*Site.Call),
+                                       Role::Blocks);
+                      }) ||
+         llvm::any_of(Of.Discards, [&](const Discard &Dropped) {
+           return Dropped.Value->isPRValue() &&
+                  Model.types().isAwaitable(Dropped.Value->getType());
+         });
+}
+
 // `routes["/users"] = list_users;`
 void CoroutineWithoutAwaitCheck::noteValues(const Body &Of) {
   for (const DeclRefExpr *Use : Of.FunctionsAsValues)
@@ -49,6 +78,7 @@ void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
       Of.Written->getBeginLoc().isMacroID() ||
       !model().types().isTask(Function.getReturnType()) ||
       isShapeImposed(Of, model().lambdaSiteOf(Function)) || isStub(Of) ||
+      hasOverload(Function, model().types()) || missesAwait(Of, model()) ||
       model().awaitsInSkippedCode(Of.Written->getSourceRange()))
     return;
   Candidates.push_back(&Of);

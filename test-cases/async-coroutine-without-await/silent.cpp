@@ -134,3 +134,19 @@ async::task<int> in_range() {
 template <typename Awaitable> async::task<> forward_await(Awaitable awaited) {
   co_await awaited;
 }
+
+// 14. An await is missing, and other checks say where: one finding a mistake.
+async::task<int> blocks() { co_return count().result(); }
+async::task<> drops() {
+  count();
+  co_return;
+}
+
+// 15. An overload: generic code awaits whichever fits (Boost.Beast's do_eof).
+struct plain_stream {};
+struct encrypted_stream {};
+async::task<> close(plain_stream &) { co_return; }
+async::task<> close(encrypted_stream &) { co_await count(); }
+template <typename Stream> async::task<> finish(Stream &stream) {
+  co_await close(stream);
+}

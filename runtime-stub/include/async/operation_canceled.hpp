@@ -1,0 +1,18 @@
+#pragma once
+
+#include <async/annotations.hpp>
+
+#include <exception>
+
+namespace async {
+
+/// What a canceled operation throws: not an error, but the answer to
+/// `cancellation_source::cancel`.
+class ASYNC_CANCELED operation_canceled : public std::exception {
+public:
+  const char *what() const noexcept override {
+    return "the operation was canceled";
+  }
+};
+
+} // namespace async

@@ -1,0 +1,144 @@
+// The .clang-tidy files and what the command line adds, as in clang-tidy; the
+// headers that findings are shown in.
+#include "DriverTest.h"
+
+using namespace asynctidy;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+namespace {
+
+class Configuration : public DriverTest {};
+
+TEST_F(Configuration, NearestClangTidyFile) {
+  write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n");
+  write("quiet/.clang-tidy", "Checks: '-*,modernize-use-using'\n");
+  write("a.cpp", "int *A = 0;\n");
+  write("quiet/b.cpp", "int *B = 0;\n");
+  writeDatabase({"a.cpp", "quiet/b.cpp"});
+  const ProgramResult Result = run({"-p", path("")});
+  EXPECT_THAT(Result.Out, HasSubstr("a.cpp"));
+  EXPECT_THAT(Result.Out, Not(HasSubstr("b.cpp")));
+}
+
+TEST_F(Configuration, FilesWithoutChecksAreSkipped) {
+  write("third-party/.clang-tidy", "Checks: '-*'\n");
+  write("a.cpp", "int *A = 0;\n");
+  write("third-party/b.cpp", "int *B = ;\n");
+  writeDatabase({"a.cpp", "third-party/b.cpp"});
+  const ProgramResult Result = run({"-p", path("")});
+  EXPECT_EQ(Result.ExitCode, 0);
+  EXPECT_THAT(Result.Errors, HasSubstr("1 skipped"));
+}
+
+TEST_F(Configuration, ChecksAreAddedToTheFiles) {
+  write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n");
+  const std::string Path = write("a.cpp", "int *A = 0;\ntypedef int B;\n");
+  const ProgramResult Result =
+      run({Path, "--checks=modernize-use-using", "--"});
+  EXPECT_THAT(Result.Out, HasSubstr("[modernize-use-nullptr]"));
+  EXPECT_THAT(Result.Out, HasSubstr("[modernize-use-using]"));
+}
+
+TEST_F(Configuration, SaysSoWhenNoAsyncCheckIsEnabled) {
+  write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n");
+  EXPECT_THAT(run({write("a.cpp", ""), "--quiet", "--"}).Errors,
+              isSentenceWith("--checks='async-*'"));
+}
+
+TEST_F(Configuration, CommandLineInPlaceOfFiles) {
+  write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n");
+  const std::string Path = write("a.cpp", "int *A = 0;\ntypedef int B;\n");
+  const std::string Yaml = "{Checks: '-*,modernize-use-using', "
+                           "WarningsAsErrors: '*'}";
+  const ProgramResult Given = run({Path, "--config=" + Yaml, "--"});
+  EXPECT_THAT(Given.Out, HasSubstr("error: use 'using'"));
+  EXPECT_THAT(Given.Out, Not(HasSubstr("[modernize-use-nullptr]")));
+  const ProgramResult Named =
+      run({Path, "--config-file=" + write("mine.yaml", Yaml), "--"});
+  EXPECT_EQ(Named.Out, Given.Out);
+}
+
+TEST_F(Configuration, Nolint) {
+  const std::string Path = write("a.cpp", "int *A = 0; // NOLINT\n"
+                                          "// NOLINTNEXTLINE(modernize-*)\n"
+                                          "int *B = 0;\n");
+  EXPECT_THAT(run({Path, OnlyNullptr, "--"}).Out, IsEmpty());
+}
+
+TEST_F(Configuration, VocabularyBesideTheFileThatNamesIt) {
+  write(
+      "words.json",
+      R"({"library": "mine", "types": [{"name": "job", "roles": ["task"]}]})");
+  write(".clang-tidy", "CheckOptions: {AsyncVocabulary: words.json}\n");
+  const std::string Path = write("sub/a.cpp", "struct job {}; job start();\n"
+                                              "void f() { start(); }\n");
+  const ProgramResult Result = run({Path, "--", "-std=c++20"});
+  EXPECT_THAT(Result.Out, HasSubstr("[async-fire-and-forget]"))
+      << Result.Errors;
+}
+
+/// A project, and a header that it uses from elsewhere.
+class Headers : public DriverTest {
+protected:
+  Headers() {
+    write("project/include/own.h", "inline int *own() { return 0; }\n");
+    write("other/other.h", "inline int *other() { return 0; }\n");
+    write("project/src/a.cpp",
+          "#include \"../include/own.h\"\n#include <other.h>\n");
+    write(
+        "project/compile_commands.json",
+        nlohmann::json::array({{{"directory", path("project/src")},
+                                {"file", "a.cpp"},
+                                {"command", "g++ -I../../other -isystem " +
+                                                path("system") + " -c a.cpp"}}})
+            .dump());
+  }
+
+  std::string output(const Words &More) {
+    Words Arguments = {"-p", path("project"), OnlyNullptr};
+    Arguments.insert(Arguments.end(), More.begin(), More.end());
+    return run(Arguments).Out;
+  }
+};
+
+TEST_F(Headers, OfTheProjectByDefault) {
+  const std::string Out = output({});
+  EXPECT_THAT(Out, HasSubstr("own.h"));
+  EXPECT_THAT(Out, Not(HasSubstr("other.h")));
+}
+
+TEST_F(Headers, OfTheSourceRoot) {
+  const std::string Out = output({"--source-root=" + path("")});
+  EXPECT_THAT(Out, HasSubstr("own.h"));
+  EXPECT_THAT(Out, HasSubstr("other.h"));
+  EXPECT_THAT(output({"--source-root=" + path("project/src")}), IsEmpty());
+}
+
+TEST_F(Headers, OfTheGitWorkTree) {
+  write(".git", "gitdir: elsewhere\n");
+  EXPECT_THAT(output({}), HasSubstr("other.h"));
+}
+
+TEST_F(Headers, ByFilter) {
+  EXPECT_THAT(output({"--header-filter=other"}), Not(HasSubstr("own.h")));
+  EXPECT_THAT(output({"--header-filter=other"}), HasSubstr("other.h"));
+  EXPECT_THAT(output({"--exclude-header-filter=own"}), IsEmpty());
+  write("project/.clang-tidy", "HeaderFilterRegex: '.*'\n");
+  EXPECT_THAT(output({}), HasSubstr("other.h"));
+}
+
+TEST_F(Headers, OfTheSystem) {
+  write("system/other.h", "inline int *System = 0;\n");
+  write("project/src/a.cpp", "#include <" + path("system") +
+                                 "/../system/"
+                                 "other.h>\n#include_next <other.h>\n");
+  write("project/src/a.cpp", "#include_next <other.h>\n");
+  write("other/other.h", "#include_next <other.h>\n");
+  EXPECT_THAT(output({"--header-filter=.*"}), IsEmpty());
+  EXPECT_THAT(output({"--header-filter=.*", "--system-headers"}),
+              HasSubstr("system/other.h"));
+}
+
+} // namespace

@@ -1,0 +1,72 @@
+// --fix edits each file once, whole, or not at all.
+#include "DriverTest.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace asynctidy;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+namespace {
+
+class Fix : public DriverTest {};
+
+TEST_F(Fix, SharedHeaderIsFixedOnce) {
+  write("include/shared.h", "#pragma once\ninline int *shared(int *A) { if (A "
+                            "== 0) A = 0; return A; }\n");
+  ASSERT_EQ(runIn("ln -s include " + path("link"), {}).ExitCode, 0);
+  write("a.cpp", "#include \"include/shared.h\"\nint *A = 0;\n");
+  write("b.cpp", "#include \"link/shared.h\"\nint *B = 0;\n");
+  writeDatabase({"a.cpp", "b.cpp"});
+  const ProgramResult Result =
+      run({"-p", path(""), OnlyNullptr, "--fix", "-j2"});
+  EXPECT_EQ(Result.ExitCode, 0) << Result.Out;
+  EXPECT_THAT(Result.Errors, HasSubstr("fixed 4 findings"));
+  EXPECT_EQ(readText(path("include/shared.h")),
+            "#pragma once\ninline int *shared(int *A) { if (A == nullptr) A = "
+            "nullptr; return A; }\n");
+  EXPECT_EQ(readText(path("b.cpp")),
+            "#include \"link/shared.h\"\nint *B = nullptr;\n");
+  EXPECT_THAT(names(), ElementsAre("a.cpp", "b.cpp", "compile_commands.json",
+                                   "include", "link"));
+}
+
+TEST_F(Fix, SecondRunChangesNothing) {
+  const std::string Path = write("a.cpp", "int *A = 0;\r\nint *B = 0;\r\n");
+  EXPECT_EQ(run({Path, OnlyNullptr, "--fix", "--"}).ExitCode, 0);
+  const std::string Fixed = readText(Path);
+  EXPECT_EQ(Fixed, "int *A = nullptr;\r\nint *B = nullptr;\r\n");
+  EXPECT_EQ(run({Path, OnlyNullptr, "--fix", "--"}).ExitCode, 0);
+  EXPECT_EQ(readText(Path), Fixed);
+}
+
+TEST_F(Fix, KeepsPermissions) {
+  namespace fs = llvm::sys::fs;
+  const std::string Path = write("a.cpp", "int *A = 0;\n");
+  const fs::perms Before = fs::owner_all | fs::group_read;
+  ASSERT_FALSE(fs::setPermissions(Path, Before));
+  run({Path, OnlyNullptr, "--fix", "--"});
+  EXPECT_EQ(*fs::getPermissions(Path), Before);
+  EXPECT_EQ(readText(Path), "int *A = nullptr;\n");
+}
+
+TEST_F(Fix, RunsAgainForWhatOverlapped) {
+  const std::string Path =
+      write("a.cpp", "struct B { virtual ~B(); virtual int *f(); };\n"
+                     "struct D : B { virtual int *f() { return 0; } };\n");
+  const ProgramResult Result =
+      run({Path, "--checks=-*,modernize-use-nullptr,modernize-use-override",
+           "--fix", "--"});
+  EXPECT_EQ(Result.ExitCode, 0) << Result.Out;
+  EXPECT_THAT(readText(Path),
+              HasSubstr("int *f() override { return nullptr; }"));
+}
+
+TEST_F(Fix, AwaitsADroppedTask) {
+  const std::string Path =
+      write("a.cpp", "#include <async/async.hpp>\nasync::task<> save();\n"
+                     "async::task<> f() { save(); co_await save(); }\n");
+  run({Path, "--fix", "--", "-std=c++20", "-I" ASYNC_TIDY_RUNTIME_INCLUDE});
+  EXPECT_THAT(readText(Path), HasSubstr("{ co_await save(); co_await save();"));
+}
+
+} // namespace

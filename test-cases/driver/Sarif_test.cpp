@@ -1,0 +1,146 @@
+// The SARIF report: valid by Microsoft's validator, and what code scanning
+// needs to show it well.
+#include "DriverTest.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace asynctidy;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace {
+
+using nlohmann::json;
+
+class Sarif : public DriverTest {
+protected:
+  static void SetUpTestSuite() {
+    if (!llvm::sys::fs::exists(ASYNC_TIDY_SARIF_MULTITOOL))
+      FAIL() << "there is no " ASYNC_TIDY_SARIF_MULTITOOL
+                ": run integration/setup test";
+  }
+
+  /// A report with one of everything.
+  std::string makeReport() {
+    write("with space.cpp", "#include <async/async.hpp>\n"
+                            "async::task<> save();\n"
+                            "void outside() { save(); }\n"
+                            "async::task<> inside() {\n"
+                            "  /* \xc3\xa9\xf0\x9f\x98\x80 */ save();\n"
+                            "  co_await save();\n"
+                            "}\n"
+                            "int *Null = 0;\n"
+                            "int *Again = 0;\n");
+    write("broken.cpp", "int A = ;\n");
+    writeDatabase({"broken.cpp", "with space.cpp"});
+    writeCommands();
+    const std::string Report = path("report.sarif");
+    run({"-p", path(""), "--checks=-*,async-*,modernize-use-nullptr",
+         "--export-sarif=" + Report});
+    return Report;
+  }
+
+  /// Runs the multitool through the shell that its launcher is written for.
+  static ProgramResult multitool(const std::string &Arguments) {
+    return runIn(ASYNC_TIDY_SARIF_MULTITOOL " " + Arguments, {});
+  }
+
+private:
+  void writeCommands() {
+    json Entries = json::array();
+    for (const char *File : {"broken.cpp", "with space.cpp"})
+      Entries.push_back({{"directory", path("")},
+                         {"file", File},
+                         {"arguments",
+                          {"clang++", "-std=c++20",
+                           "-I" ASYNC_TIDY_RUNTIME_INCLUDE, "-c", File}}});
+    write("compile_commands.json", Entries.dump());
+  }
+};
+
+TEST_F(Sarif, IsValid) {
+  const std::string Report = makeReport();
+  const ProgramResult Result = multitool(
+      "validate --rule-kind \"'Sarif;Gh'\" --level \"'Error;Warning'\" " +
+      Report);
+  EXPECT_EQ(Result.ExitCode, 0);
+  EXPECT_THAT(Result.Out, HasSubstr("1 files scanned"));
+  EXPECT_THAT(Result.Out, Not(HasSubstr(": error ")));
+  EXPECT_THAT(Result.Out, Not(HasSubstr(": warning ")));
+}
+
+TEST_F(Sarif, FingerprintsAreGitHubs) {
+  const json Ours = json::parse(readText(makeReport()));
+  json Bare = Ours;
+  for (json &Result : Bare["runs"][0]["results"])
+    Result.erase("partialFingerprints");
+  const std::string Out = path("rewritten.sarif");
+  ASSERT_EQ(multitool("rewrite " + write("bare.sarif", Bare.dump()) +
+                      " --insert RollingHashPartialFingerprints --output " +
+                      Out)
+                .ExitCode,
+            0);
+  const json Theirs = json::parse(readText(Out));
+  ASSERT_EQ(Ours["runs"][0]["results"].size(), 4u);
+  for (size_t At = 0; At < 4; ++At)
+    EXPECT_EQ(Ours["runs"][0]["results"][At]["partialFingerprints"],
+              Theirs["runs"][0]["results"][At]["partialFingerprints"]);
+}
+
+TEST_F(Sarif, RegionsCountUtf16) {
+  const json Report = json::parse(readText(makeReport()));
+  const json &Place =
+      Report["runs"][0]["results"][1]["locations"][0]["physicalLocation"];
+  EXPECT_EQ(Place["artifactLocation"]["uri"], "with%20space.cpp");
+  EXPECT_EQ(Place["region"]["startLine"], 5);
+  EXPECT_EQ(Place["region"]["startColumn"], 13);
+  EXPECT_EQ(Place["region"]["endLine"], 5);
+  EXPECT_EQ(Place["region"]["endColumn"], 17);
+  EXPECT_EQ(Place["region"]["snippet"]["text"], "save");
+  EXPECT_EQ(Place["contextRegion"]["startLine"], 3);
+  EXPECT_EQ(Place["contextRegion"]["endLine"], 7);
+}
+
+TEST_F(Sarif, NotesAreLinked) {
+  const json Report = json::parse(readText(makeReport()));
+  const json &Result = Report["runs"][0]["results"][0];
+  ASSERT_GE(Result["relatedLocations"].size(), 1u);
+  EXPECT_EQ(Result["relatedLocations"][0]["id"], 1);
+  EXPECT_THAT(Result["message"]["text"].get<std::string>(), HasSubstr("](1)"));
+}
+
+TEST_F(Sarif, FixesAreThere) {
+  const json Report = json::parse(readText(makeReport()));
+  const json &Change =
+      Report["runs"][0]["results"][2]["fixes"][0]["artifactChanges"][0];
+  EXPECT_EQ(Change["artifactLocation"]["uri"], "with%20space.cpp");
+  EXPECT_EQ(Change["replacements"][0]["deletedRegion"]["startColumn"], 13);
+  EXPECT_EQ(Change["replacements"][0]["insertedContent"]["text"], "nullptr");
+}
+
+TEST_F(Sarif, BrokenCodeIsANotification) {
+  const json Report = json::parse(readText(makeReport()));
+  const json &Run = Report["runs"][0];
+  EXPECT_EQ(Run["invocations"][0]["executionSuccessful"], false);
+  const json &Said = Run["invocations"][0]["toolExecutionNotifications"];
+  ASSERT_EQ(Said.size(), 1u);
+  EXPECT_THAT(Said[0]["message"]["text"].get<std::string>(),
+              HasSubstr("does not compile"));
+  for (const json &Result : Run["results"])
+    EXPECT_NE(Result["ruleId"], "clang-diagnostic-error");
+}
+
+TEST_F(Sarif, EveryAsyncCheckIsARule) {
+  const json Report = json::parse(readText(makeReport()));
+  const json &Rules = Report["runs"][0]["tool"]["driver"]["rules"];
+  const json Checks =
+      json::parse(run({"--list-checks", "--output-format=json"}).Out);
+  EXPECT_EQ(Rules.size(), Checks.size() + 1);
+  for (size_t At = 0; At < Checks.size(); ++At) {
+    EXPECT_EQ(Rules[At]["id"], Checks[At]["name"]);
+    EXPECT_EQ(Rules[At]["properties"]["precision"], Checks[At]["precision"]);
+    EXPECT_THAT(Rules[At]["help"]["markdown"].get<std::string>(),
+                HasSubstr("## Why"));
+  }
+}
+
+} // namespace
