@@ -1,9 +1,10 @@
-#include "checks/AsyncCheck.h"
+#include "AllChecks.h"
 #include "checks/Compat.h"
 #include "checks/Registry.h"
-#include "checks/async-blocking-wait/BlockingWaitCheck.h"
-#include "checks/async-coroutine-without-await/CoroutineWithoutAwaitCheck.h"
-#include "checks/async-fire-and-forget/FireAndForgetCheck.h"
+#include "clang/Basic/Version.h"
+#include "llvm/ADT/StringRef.h"
+#include <cstdio>
+#include <cstdlib>
 
 namespace {
 
@@ -22,6 +23,24 @@ public:
 #include "checks/Checks.def"
   }
 };
+
+/// Another LLVM's clang-tidy loads the plugin without a word and crashes at the
+/// first check, so the plugin looks who loads it, and says what would fit.
+bool refuseOtherVersions() {
+  const std::string Program = clang::getClangFullVersion();
+  if (llvm::StringRef(Program).contains("version " CLANG_VERSION_MAJOR_STRING
+                                        "."))
+    return true;
+  std::fprintf(stderr,
+               "async-tidy-plugin.so was built for "
+               "clang-tidy " CLANG_VERSION_MAJOR_STRING
+               ", and this program is %s: load it into "
+               "clang-tidy-" CLANG_VERSION_MAJOR_STRING ", or build "
+               "the plugin with -DASYNC_TIDY_LLVM_VERSION=<version>\n",
+               Program.c_str());
+  std::exit(1);
+}
+const bool FitsProgram = refuseOtherVersions();
 
 const clang::tidy::ClangTidyModuleRegistry::Add<AsyncModule>
     Registration("async-module", "Finds async misuse in C++ coroutine code.");
