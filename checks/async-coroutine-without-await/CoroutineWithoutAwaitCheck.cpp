@@ -66,7 +66,7 @@ void CoroutineWithoutAwaitCheck::noteValues(const Body &Of) {
   for (const CallSite &Site : Of.Calls)
     if (const FunctionDecl *Callee = calleeOf(*Site.Call);
         Callee && !isAwaitedAtOnce(Site))
-      NeededAsTasks.insert(patternOf(*Callee).getCanonicalDecl());
+      NeededAsTasks.insert(patternOf(Callee)->getCanonicalDecl());
 }
 
 // `task<int> n() { co_return 42; }`

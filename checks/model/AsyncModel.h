@@ -17,7 +17,7 @@ class SourceManager;
 } // namespace clang
 namespace clang::tidy {
 class ClangTidyContext;
-}
+} // namespace clang::tidy
 
 namespace asynctidy {
 

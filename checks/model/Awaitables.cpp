@@ -326,10 +326,14 @@ bool Awaitables::needsRvalue(QualType Type) const {
     return false;
   const CXXMethodDecl *Member = nullptr;
   for (const NamedDecl *Found : Definition->lookup(
-           Context.DeclarationNames.getCXXOperatorName(OO_Coawait)))
-    if ((Member =
-             llvm::dyn_cast_or_null<CXXMethodDecl>(Found->getAsFunction())))
-      if (Member->getRefQualifier() != RQ_RValue)
-        return false;
+           Context.DeclarationNames.getCXXOperatorName(OO_Coawait))) {
+    const auto *Operator =
+        llvm::dyn_cast_or_null<CXXMethodDecl>(Found->getAsFunction());
+    if (!Operator)
+      continue;
+    if (Operator->getRefQualifier() != RQ_RValue)
+      return false;
+    Member = Operator;
+  }
   return Member != nullptr || hasRole(Words.rolesOf(*Class), Role::OneShot);
 }

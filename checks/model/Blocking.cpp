@@ -5,7 +5,6 @@
 
 using namespace clang;
 using namespace asynctidy;
-using llvm::StringRef;
 
 const Expr *asynctidy::waitedFor(const CallExpr &Blocking) {
   if (const Expr *Object = objectOf(Blocking))
@@ -67,7 +66,7 @@ static NeedOfContext needOf(const Expr &Task, AsyncModel &Model,
   const FunctionDecl *Definition = nullptr;
   if (!Callee || !Callee->isDefined(Definition))
     return {};
-  Definition = &patternOf(*Definition);
+  Definition = patternOf(Definition);
   const Body &Of = Model.bodyOf(*Definition);
   if (!Of.IsCoroutine || !Seen.insert(Definition).second)
     return {};

@@ -55,7 +55,7 @@ ContextThreads::ContextThreads(llvm::ArrayRef<const Body *> Bodies,
     if (!Function || !Function->isDefined(Definition))
       return;
     // Bodies of templates are known by their pattern.
-    Definition = &patternOf(*Definition);
+    Definition = patternOf(Definition);
     const Body *Of = ByFunction.lookup(Definition);
     if (Of &&
         Origins.try_emplace(Definition, Origin{Caller, {At, What}}).second)

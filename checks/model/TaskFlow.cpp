@@ -11,7 +11,6 @@
 
 using namespace clang;
 using namespace asynctidy;
-using llvm::StringRef;
 
 namespace {
 

@@ -26,9 +26,9 @@ const FunctionDecl *asynctidy::calleeOf(const CallExpr &Call) {
   return Call.getDirectCallee();
 }
 
-const FunctionDecl &asynctidy::patternOf(const FunctionDecl &Function) {
-  const FunctionDecl *Pattern = Function.getTemplateInstantiationPattern();
-  return Pattern ? *Pattern : Function;
+const FunctionDecl *asynctidy::patternOf(const FunctionDecl *Function) {
+  const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
+  return Pattern ? Pattern : Function;
 }
 
 const Expr *asynctidy::objectOf(const CallExpr &Call) {

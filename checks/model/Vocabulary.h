@@ -25,7 +25,7 @@ const clang::CXXRecordDecl *classOf(clang::QualType Type);
 const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 
 /// The function as its author wrote it: a template's pattern, or itself.
-const clang::FunctionDecl &patternOf(const clang::FunctionDecl &Function);
+const clang::FunctionDecl *patternOf(const clang::FunctionDecl *Function);
 
 /// The object of a member call, `t` in `t.wait()` and `p` in `p->wait()`.
 const clang::Expr *objectOf(const clang::CallExpr &Call);

@@ -158,7 +158,8 @@ llvm::ArrayRef<VocabularyFile> asynctidy::builtinVocabulary() {
 static std::string directoryOfOption(StringRef OptionValue,
                                      StringRef SourceFile) {
   llvm::SmallString<256> Directory(SourceFile);
-  llvm::sys::fs::make_absolute(Directory);
+  if (llvm::sys::fs::make_absolute(Directory))
+    return "";
   llvm::sys::path::remove_dots(Directory, /*remove_dot_dot=*/true);
   while (llvm::sys::path::has_parent_path(Directory)) {
     llvm::sys::path::remove_filename(Directory);

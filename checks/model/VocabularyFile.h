@@ -10,7 +10,7 @@
 
 namespace clang::tidy {
 struct ClangTidyOptions;
-}
+} // namespace clang::tidy
 
 namespace asynctidy {
 

@@ -7,7 +7,7 @@
 
 namespace clang {
 class ASTContext;
-}
+} // namespace clang
 
 namespace asynctidy {
 
