@@ -14,6 +14,7 @@
 #define ASYNC_ROLE(name)
 #endif
 
+// clang-format off: a table, one role a line.
 // Types.
 #define ASYNC_TASK ASYNC_ROLE("task")                     // a result that is awaited
 #define ASYNC_LAZY ASYNC_ROLE("lazy")                     // starts when it is awaited
@@ -41,3 +42,4 @@
 #define ASYNC_RACES ASYNC_ROLE("races")                       // done when one of its tasks is
 #define ASYNC_MAKES_READY ASYNC_ROLE("makes_ready")           // makes a task that is done already
 #define ASYNC_CONFIGURES_AWAIT ASYNC_ROLE("configures_await") // chooses where the continuation runs
+// clang-format on
