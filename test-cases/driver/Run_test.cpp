@@ -37,6 +37,17 @@ TEST_F(Run, FailOn) {
             0);
 }
 
+TEST_F(Run, CompilerWarningsCountLikeOtherFindings) {
+  const std::string Path =
+      write("a.cpp", "int f() { int Unused; return 0; }\n");
+  const std::string Checks = "--checks=-*,async-*,clang-diagnostic-*";
+  EXPECT_EQ(run({Path, Checks, "--", "-Wall"}).ExitCode, 1);
+  EXPECT_EQ(run({Path, Checks, "--warnings-as-errors=*", "--fail-on=error",
+                 "--", "-Wall"})
+                .ExitCode,
+            1);
+}
+
 TEST_F(Run, CrashCostsOneUnit) {
   write("a.cpp", "int *A = 0;\n");
   write("crash.cpp", Crash);
