@@ -56,6 +56,19 @@ TEST_F(BadOutput, EarlierReportOutlivesABadRun) {
   EXPECT_EQ(readText(Report), "the earlier one");
 }
 
+TEST_F(BadOutput, InterruptionLeavesNothing) {
+  const std::string Endless = write(
+      "endless.cpp", "constexpr long f() { long S = 0; for (long I = 0; I < "
+                     "2'000'000'000; ++I) S += I; return S; }\n"
+                     "static_assert(f());\n");
+  const ProgramResult Result =
+      runIn("\"$@\" & sleep 1; kill -TERM $!; wait $!",
+            {Endless, "--export-sarif=" + path("report.sarif"), "--",
+             "-std=c++20", "-fconstexpr-steps=4294967295"});
+  EXPECT_EQ(Result.ExitCode, 128 + 15);
+  EXPECT_THAT(names(), ElementsAre("a.cpp", "endless.cpp"));
+}
+
 TEST_F(BadOutput, SourceOutlivesAFullDisk) {
   const std::string Text = "int *A = 0;\n//" + std::string(2000, '-') + "\n";
   const std::string Big = write("big.cpp", Text);

@@ -1,0 +1,42 @@
+#ifndef ASYNCTIDY_DRIVER_ATOMICFILE_H
+#define ASYNCTIDY_DRIVER_ATOMICFILE_H
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/FileSystem.h"
+#include <optional>
+#include <string>
+
+namespace asynctidy {
+
+/// A file that is replaced as a whole or stays as it was. Devices and pipes,
+/// which cannot be replaced, are written directly. Every error is one sentence
+/// with the path.
+class AtomicFile {
+public:
+  /// Makes the temporary file beside \p Path, so that a path that cannot be
+  /// written is known before the work is done.
+  static llvm::Expected<AtomicFile> open(llvm::StringRef Path);
+
+  AtomicFile(AtomicFile &&Other) noexcept;
+  /// Without commit(), the file stays as it was.
+  ~AtomicFile();
+
+  llvm::Error write(llvm::StringRef Text);
+  llvm::Error commit();
+
+private:
+  AtomicFile(std::string Path, std::string Target)
+      : Path(std::move(Path)), Target(std::move(Target)) {}
+
+  std::string Path;   ///< as it was asked for
+  std::string Target; ///< without symbolic links
+  std::optional<llvm::sys::fs::TempFile> Temporary;
+  std::optional<int> Device;
+};
+
+/// Writes \p Text to \p Path in one go.
+llvm::Error writeAtomically(llvm::StringRef Path, llvm::StringRef Text);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,51 @@
+#ifndef ASYNCTIDY_DRIVER_CONFIGURATION_H
+#define ASYNCTIDY_DRIVER_CONFIGURATION_H
+
+#include "clang-tidy/ClangTidyOptions.h"
+#include "driver/Options.h"
+#include "driver/Plan.h"
+#include "llvm/Support/Error.h"
+
+namespace asynctidy {
+
+/// The configuration of the checks: the command line's over that of the
+/// .clang-tidy files, merged as clang-tidy does.
+class Configuration {
+public:
+  /// Reads --config or --config-file and checks the names in --checks. An
+  /// error is one sentence.
+  static llvm::Expected<Configuration> create(const EngineOptions &Given);
+
+  using FileSystem = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+  std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
+  provider(FileSystem Files) const;
+
+  struct Verdict {
+    std::vector<bool> HasChecks; ///< for each of the items
+    bool AnyAsyncCheck = false;
+  };
+  /// Looks at what applies to each of \p Items before anything is analysed, so
+  /// that a broken .clang-tidy or vocabulary file stops the run.
+  llvm::Expected<Verdict> verify(const std::vector<WorkItem> &Items) const;
+
+  /// The checks enabled for \p File, sorted.
+  std::vector<std::string> checksFor(const std::string &File) const;
+
+private:
+  explicit Configuration(const EngineOptions &Given);
+
+  clang::tidy::ClangTidyOptions Defaults;
+  clang::tidy::ClangTidyOptions Overrides;
+  /// Stands in for the .clang-tidy files.
+  std::optional<clang::tidy::ClangTidyOptions> Fixed;
+};
+
+/// Whether some .clang-tidy file or the command line says which headers to
+/// show findings in; \p Sources as a provider returns them.
+bool choosesHeaders(
+    const std::vector<clang::tidy::ClangTidyOptionsProvider::OptionsSource>
+        &Sources);
+
+} // namespace asynctidy
+
+#endif

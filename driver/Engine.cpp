@@ -1,0 +1,107 @@
+#include "driver/Engine.h"
+#include "clang-tidy/ClangTidy.h"
+#include "driver/Convert.h"
+#include "driver/Paths.h"
+#include "nlohmann/json.hpp"
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace fs = llvm::sys::fs;
+namespace tidy = clang::tidy;
+namespace tooling = clang::tooling;
+
+namespace asynctidy {
+
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// A file may have several commands; this knows one.
+class OneCommand : public tooling::CompilationDatabase {
+public:
+  explicit OneCommand(const WorkItem &Item) : Item(Item) {}
+  std::vector<tooling::CompileCommand>
+  getCompileCommands(llvm::StringRef) const override {
+    return {{Item.Directory, Item.File, Item.Command, /*Output=*/""}};
+  }
+
+private:
+  const WorkItem &Item;
+};
+
+/// Empty if clang can be asked at all.
+std::string obstacle(const WorkItem &Item) {
+  if (!fs::is_directory(Item.Directory))
+    return "the directory of its compile command, " + Item.Directory +
+           ", does not exist";
+  llvm::Expected<fs::file_t> File = fs::openNativeFileForRead(Item.File);
+  if (!File)
+    return "it cannot be read: " +
+           llvm::errorToErrorCode(File.takeError()).message();
+  (void)fs::closeFile(*File);
+  return "";
+}
+
+std::string compileFailure(const Finding &Error, const std::string &Root) {
+  std::string Where;
+  if (!Error.Where.Path.empty())
+    Where = relativeTo(Root, Error.Where.Path) + ":" +
+            std::to_string(Error.Where.Line) + ": ";
+  return "it does not compile: " + Where + Error.Message;
+}
+
+} // namespace
+
+UnitResult analyse(const WorkItem &Item, const Configuration &Config,
+                   const std::string &SourceRoot) {
+  UnitResult Result;
+  Result.Failure = obstacle(Item);
+  if (!Result.Failure.empty())
+    return Result;
+
+  // One with a working directory of its own: relative paths of the
+  // configuration keep their meaning in the process.
+  auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+      llvm::vfs::createPhysicalFileSystem());
+  std::unique_ptr<tidy::ClangTidyOptionsProvider> Provider =
+      Config.provider(Files);
+  const bool AllHeaders = choosesHeaders(Provider->getRawOptions(Item.File));
+  tidy::ClangTidyContext Context(std::move(Provider));
+  const std::vector<tidy::ClangTidyError> Errors = tidy::runClangTidy(
+      Context, OneCommand(Item), {Item.File}, Files, /*ApplyAnyFix=*/false,
+      /*EnableCheckProfile=*/false, /*StoreCheckProfile=*/"", /*Quiet=*/true);
+
+  SourceCache Sources;
+  const std::string MainFile = realPath(Item.File);
+  for (const tidy::ClangTidyError &Error : Errors) {
+    Finding Found = toFinding(Error, Sources);
+    if (Found.IsCompileError) {
+      if (Result.Failure.empty())
+        Result.Failure = compileFailure(Found, SourceRoot);
+    } else if (!AllHeaders && Found.Where.Path != MainFile &&
+               !holds(SourceRoot, Found.Where.Path)) {
+      continue;
+    }
+    Result.Findings.push_back(std::move(Found));
+  }
+  if (Result.Failure.empty() && Context.getCurrentFile().empty())
+    Result.Failure = "its compile command compiles nothing";
+  // What was seen of broken code is too little to edit it.
+  if (!Result.Failure.empty())
+    for (Finding &Found : Result.Findings)
+      Found.Fixes.clear();
+  return Result;
+}
+
+void to_json(Json &To, const UnitResult &From) {
+  To = Json{{"findings", From.Findings}, {"failure", From.Failure}};
+}
+
+void from_json(const Json &From, UnitResult &To) {
+  From.at("findings").get_to(To.Findings);
+  From.at("failure").get_to(To.Failure);
+}
+
+} // namespace asynctidy

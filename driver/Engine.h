@@ -1,0 +1,30 @@
+#ifndef ASYNCTIDY_DRIVER_ENGINE_H
+#define ASYNCTIDY_DRIVER_ENGINE_H
+
+#include "driver/Configuration.h"
+#include "driver/Finding.h"
+#include "driver/Plan.h"
+#include "nlohmann/json_fwd.hpp"
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+/// What came of one translation unit.
+struct UnitResult {
+  std::vector<Finding> Findings;
+  std::string Failure; ///< why it was not analysed; empty if it was
+};
+
+/// Runs the enabled checks over \p Item in this process, by clang-tidy's
+/// engine. Findings in headers outside of \p SourceRoot are left out unless
+/// the configuration chooses the headers itself.
+UnitResult analyse(const WorkItem &Item, const Configuration &Config,
+                   const std::string &SourceRoot);
+
+void to_json(nlohmann::ordered_json &To, const UnitResult &From);
+void from_json(const nlohmann::ordered_json &From, UnitResult &To);
+
+} // namespace asynctidy
+
+#endif

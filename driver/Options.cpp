@@ -1,0 +1,189 @@
+#include "driver/Options.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Path.h"
+
+namespace cl = llvm::cl;
+
+namespace asynctidy {
+namespace {
+
+template <typename T> using Opt = cl::opt<T>;
+using Text = cl::opt<std::string>;
+using Texts = cl::list<std::string>;
+
+/// Made when it is needed, so that other programs that link the driver have no
+/// flags from it.
+struct CommandLine {
+  cl::OptionCategory Category{"async-tidy options"};
+
+  cl::list<std::string> Files{cl::Positional, cl::ZeroOrMore, cl::cat(Category),
+                              cl::desc("[<file or regex>...] [-- <flags>...]")};
+  Text BuildPath{"p", cl::value_desc("dir"), cl::cat(Category),
+                 cl::desc("Directory of compile_commands.json; without files, "
+                          "all of its entries are analysed")};
+  Text Checks{
+      "checks", cl::value_desc("globs"), cl::cat(Category),
+      cl::desc("Checks to run, added to those of the .clang-tidy files; "
+               "default: -*,async-*")};
+  Text WarningsAsErrors{"warnings-as-errors", cl::value_desc("globs"),
+                        cl::cat(Category),
+                        cl::desc("Checks whose findings are errors")};
+  Text Config{"config", cl::value_desc("yaml"), cl::cat(Category),
+              cl::desc("Configuration to use in place of .clang-tidy files")};
+  Text ConfigFile{"config-file", cl::value_desc("file"), cl::cat(Category),
+                  cl::desc("File to use in place of .clang-tidy files")};
+  Text HeaderFilter{
+      "header-filter", cl::value_desc("regex"), cl::cat(Category),
+      cl::desc("Headers to show findings in; default: those under "
+               "the source root")};
+  Text ExcludeHeaderFilter{"exclude-header-filter", cl::value_desc("regex"),
+                           cl::cat(Category),
+                           cl::desc("Headers to show no findings in")};
+  Opt<bool> SystemHeaders{"system-headers", cl::cat(Category),
+                          cl::desc("Show findings in system headers too")};
+  Text SourceRoot{"source-root", cl::value_desc("dir"), cl::cat(Category),
+                  cl::desc("What the reports' paths are relative to; default: "
+                           "the project that holds the files")};
+  Texts ExtraArgs{"extra-arg", cl::value_desc("flag"), cl::cat(Category),
+                  cl::desc("Compiler flag to add at the end")};
+  Texts ExtraArgsBefore{"extra-arg-before", cl::value_desc("flag"),
+                        cl::cat(Category),
+                        cl::desc("Compiler flag to add at the front")};
+  Opt<unsigned> Jobs{"j",
+                     cl::value_desc("n"),
+                     cl::Prefix,
+                     cl::init(0),
+                     cl::cat(Category),
+                     cl::desc("Translation units to analyse at a time; default "
+                              "and 0: as many as there are cores")};
+  Opt<unsigned> Timeout{"timeout", cl::value_desc("seconds"), cl::init(0),
+                        cl::cat(Category),
+                        cl::desc("Give a translation unit up after this long")};
+  Opt<bool> Fix{"fix", cl::cat(Category),
+                cl::desc("Apply the fixes, report what is left")};
+  Opt<ReportFormat> Format{
+      "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
+      cl::desc("What to print on standard output:"),
+      cl::values(clEnumValN(ReportFormat::Text, "text", "as compilers do"),
+                 clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
+                 clEnumValN(ReportFormat::Json, "json", "one object"))};
+  Text ExportSarif{
+      "export-sarif", cl::value_desc("file"), cl::cat(Category),
+      cl::desc("Write a SARIF report here too; with '-' it goes to "
+               "standard output and the text to standard error")};
+  Opt<FailOn> Gate{
+      "fail-on", cl::cat(Category), cl::init(FailOn::Warning),
+      cl::desc("Exit with 1 if there is a finding of this level or above:"),
+      cl::values(clEnumValN(FailOn::Note, "note", ""),
+                 clEnumValN(FailOn::Warning, "warning", "(default)"),
+                 clEnumValN(FailOn::Error, "error", ""),
+                 clEnumValN(FailOn::Never, "never", ""))};
+  Opt<bool> UseColor{"use-color", cl::cat(Category),
+                     cl::desc("Colour the text; default: on a terminal")};
+  Opt<bool> Quiet{"quiet", cl::cat(Category), cl::desc("Print no summary")};
+  Opt<bool> ListChecks{
+      "list-checks", cl::cat(Category),
+      cl::desc("List the enabled checks and exit; with "
+               "--output-format=json: all that is known of the "
+               "async checks")};
+  Text Explain{"explain", cl::value_desc("check"), cl::cat(Category),
+               cl::desc("Print the page of a check and exit")};
+
+  const cl::extrahelp ExitCodes{R"(
+Exit codes:
+  0  nothing found at or above --fail-on
+  1  findings
+  2  bad usage or configuration, or a report that could not be written
+  3  some translation units could not be analysed
+)"};
+};
+
+void printVersion(llvm::raw_ostream &To) {
+  To << "async-tidy " ASYNC_TIDY_VERSION " (LLVM " LLVM_VERSION_STRING ")\n";
+}
+
+template <typename T> std::optional<T> given(const cl::opt<T> &Option) {
+  if (Option.getNumOccurrences() == 0)
+    return std::nullopt;
+  return Option.getValue();
+}
+
+llvm::Error usageError(const llvm::Twine &Sentence) {
+  return llvm::createStringError(
+      std::make_error_code(std::errc::invalid_argument), Sentence);
+}
+
+llvm::Error checkCombinations(const Options &Given) {
+  if (Given.Engine.Config && Given.Engine.ConfigFile)
+    return usageError("--config and --config-file exclude each other: give "
+                      "only one");
+  if (Given.SarifPath == "-" && Given.Format != ReportFormat::Text)
+    return usageError("--export-sarif=- and --output-format both write to "
+                      "standard output: give only one");
+  if (Given.Flags && !Given.BuildPath.empty())
+    return usageError("-p and flags after -- exclude each other: give only "
+                      "one");
+  if (Given.Flags && Given.Files.empty())
+    return usageError("there are flags after --, but no file before it");
+  return llvm::Error::success();
+}
+
+/// LLVM puts the program's name before each of several lines.
+std::string oneLine(llvm::StringRef Problems, const char *Program) {
+  std::string Sentence;
+  for (llvm::StringRef Line : llvm::split(Problems.trim(), '\n')) {
+    Line.consume_front(llvm::sys::path::filename(Program));
+    Line.consume_front(": ");
+    Sentence += (Sentence.empty() ? "" : " ") + Line.str();
+  }
+  return Sentence;
+}
+
+} // namespace
+
+llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
+  Options Given;
+  const char **const End = Argv + Argc;
+  const char **const Dashes = std::find_if(
+      Argv, End, [](llvm::StringRef Word) { return Word == "--"; });
+  if (Dashes != End)
+    Given.Flags.emplace(Dashes + 1, End);
+
+  static CommandLine Line;
+  cl::HideUnrelatedOptions(Line.Category);
+  cl::SetVersionPrinter(printVersion);
+  std::string Problems;
+  llvm::raw_string_ostream Problem(Problems);
+  if (!cl::ParseCommandLineOptions(
+          static_cast<int>(Dashes - Argv), Argv,
+          "Finds async misuse in C++ coroutine code.\n", &Problem))
+    return usageError(oneLine(Problems, Argv[0]));
+
+  Given.BuildPath = Line.BuildPath;
+  Given.Files = Line.Files;
+  Given.ExtraArgs = Line.ExtraArgs;
+  Given.ExtraArgsBefore = Line.ExtraArgsBefore;
+  Given.Engine = {given(Line.Checks),        given(Line.WarningsAsErrors),
+                  given(Line.HeaderFilter),  given(Line.ExcludeHeaderFilter),
+                  given(Line.SystemHeaders), given(Line.Config),
+                  given(Line.ConfigFile)};
+  Given.SourceRoot = Line.SourceRoot;
+  Given.Jobs = Line.Jobs;
+  Given.TimeoutInSeconds = Line.Timeout;
+  Given.Format = Line.Format;
+  Given.SarifPath = Line.ExportSarif;
+  Given.Gate = Line.Gate;
+  Given.UseColor = given(Line.UseColor);
+  Given.Quiet = Line.Quiet;
+  Given.Fix = Line.Fix;
+  Given.ListChecks = Line.ListChecks;
+  Given.Explain = Line.Explain;
+  if (llvm::Error Problem = checkCombinations(Given))
+    return std::move(Problem);
+  return Given;
+}
+
+} // namespace asynctidy

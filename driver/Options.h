@@ -1,0 +1,57 @@
+#ifndef ASYNCTIDY_DRIVER_OPTIONS_H
+#define ASYNCTIDY_DRIVER_OPTIONS_H
+
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace asynctidy {
+
+/// What is handed on to clang-tidy's own options; unset means that the
+/// .clang-tidy files decide.
+struct EngineOptions {
+  std::optional<std::string> Checks;
+  std::optional<std::string> WarningsAsErrors;
+  std::optional<std::string> HeaderFilter;
+  std::optional<std::string> ExcludeHeaderFilter;
+  std::optional<bool> SystemHeaders;
+  std::optional<std::string> Config;     ///< YAML
+  std::optional<std::string> ConfigFile; ///< its path
+};
+
+enum class ReportFormat { Text, Sarif, Json };
+enum class FailOn { Note, Warning, Error, Never };
+
+/// The command line.
+struct Options {
+  std::string BuildPath;
+  std::vector<std::string> Files;
+  /// The words after `--`.
+  std::optional<std::vector<std::string>> Flags;
+  std::vector<std::string> ExtraArgs;
+  std::vector<std::string> ExtraArgsBefore;
+  EngineOptions Engine;
+  std::string SourceRoot;
+
+  unsigned Jobs = 0;             ///< 0: as many as there are cores
+  unsigned TimeoutInSeconds = 0; ///< for one translation unit; 0: none
+
+  ReportFormat Format = ReportFormat::Text;
+  std::string SarifPath;
+  FailOn Gate = FailOn::Warning;
+  std::optional<bool> UseColor;
+  bool Quiet = false;
+  bool Fix = false;
+
+  bool ListChecks = false;
+  std::string Explain;
+};
+
+/// Reads the command line; --help and --version end the program. An error is
+/// one sentence.
+llvm::Expected<Options> parseOptions(int Argc, const char **Argv);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,234 @@
+#include "driver/Run.h"
+#include "driver/AtomicFile.h"
+#include "driver/Configuration.h"
+#include "driver/Paths.h"
+#include "driver/Plan.h"
+#include "driver/Pool.h"
+#include "driver/Store.h"
+#include "driver/apply/Fixes.h"
+#include "driver/report/Json.h"
+#include "driver/report/Sarif.h"
+#include "driver/report/Text.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Process.h"
+#include <chrono>
+
+namespace asynctidy {
+namespace {
+
+void complain(const llvm::Twine &Sentence) {
+  llvm::errs() << "async-tidy: " << Sentence << "\n";
+}
+
+/// One run of the driver, from the command line to the exit code.
+class Session {
+public:
+  explicit Session(const Options &Given) : Given(Given) {}
+
+  llvm::Expected<ExitCode> run() {
+    const auto Started = std::chrono::steady_clock::now();
+    if (llvm::Error Failed = prepare())
+      return std::move(Failed);
+    if (llvm::Error Failed = Given.Fix ? analyseAndFix() : analyse())
+      return std::move(Failed);
+    if (llvm::Error Failed = report())
+      return std::move(Failed);
+    const std::chrono::duration<double> Taken =
+        std::chrono::steady_clock::now() - Started;
+    if (!Given.Quiet)
+      llvm::errs() << summaryLine(Result, Taken.count());
+    return exitCode();
+  }
+
+private:
+  llvm::Error prepare() {
+    llvm::Expected<Configuration> Config = Configuration::create(Given.Engine);
+    if (!Config)
+      return Config.takeError();
+    Checks.emplace(std::move(*Config));
+    llvm::Expected<Plan> Planned = makePlan(Given);
+    if (!Planned)
+      return Planned.takeError();
+    Work = std::move(*Planned);
+    if (llvm::Error Failed = chooseItems())
+      return Failed;
+    if (Given.SarifPath.empty() || Given.SarifPath == "-")
+      return llvm::Error::success();
+    llvm::Expected<AtomicFile> Opened = AtomicFile::open(Given.SarifPath);
+    if (!Opened)
+      return Opened.takeError();
+    SarifFile.emplace(std::move(*Opened));
+    return llvm::Error::success();
+  }
+
+  llvm::Error chooseItems() {
+    llvm::Expected<Configuration::Verdict> Verdict = Checks->verify(Work.Items);
+    if (!Verdict)
+      return Verdict.takeError();
+    for (size_t Item = 0; Item < Work.Items.size(); ++Item)
+      if (Verdict->HasChecks[Item])
+        Chosen.push_back(Item);
+    if (Chosen.empty())
+      return llvm::createStringError(
+          std::make_error_code(std::errc::invalid_argument),
+          "no check is enabled for " + Work.Items.front().File +
+              ": see --checks and the .clang-tidy files above it");
+    if (!Verdict->AnyAsyncCheck && !Given.Engine.Checks)
+      complain("the configuration enables no async check for any file; add "
+               "--checks='async-*' to run them too");
+    return llvm::Error::success();
+  }
+
+  llvm::Error analyse() {
+    const auto Analyse = [this](size_t Item) {
+      return asynctidy::analyse(Work.Items[Item], *Checks, Work.SourceRoot);
+    };
+    llvm::Expected<std::vector<UnitResult>> Results =
+        analyseAll(Chosen, Analyse, {Given.Jobs, Given.TimeoutInSeconds},
+                   [this](size_t Done) { showProgress(Done); });
+    if (!Results)
+      return Results.takeError();
+    Result = Report();
+    Result.SourceRoot = Work.SourceRoot;
+    Result.Units.Planned = Work.Items.size();
+    Result.Units.Skipped = Work.Items.size() - Chosen.size();
+    for (size_t At = 0; At < Chosen.size(); ++At)
+      if (std::string Reason = (*Results)[At].Failure; Reason.empty())
+        ++Result.Units.Analysed;
+      else
+        Result.Units.Failed.push_back(
+            {Work.Items[Chosen[At]].File, std::move(Reason)});
+    Result.Findings = mergeFindings(std::move(*Results), Work.SourceRoot);
+    return llvm::Error::success();
+  }
+
+  /// A line for people who wait, gone when the last unit is done.
+  void showProgress(size_t Done) const {
+    constexpr llvm::StringLiteral EraseLine = "\r\x1b[K";
+    if (Given.Quiet || !llvm::sys::Process::StandardErrIsDisplayed())
+      return;
+    llvm::errs() << EraseLine;
+    if (Done < Chosen.size())
+      llvm::errs() << "[" << Done << "/" << Chosen.size() << "]";
+  }
+
+  /// One fix makes room for the next: overlapping ones, or what the fixed code
+  /// shows for the first time.
+  llvm::Error analyseAndFix() {
+    constexpr unsigned Rounds = 5;
+    unsigned Fixed = 0;
+    for (unsigned Round = 0;; ++Round) {
+      if (llvm::Error Failed = analyse())
+        return Failed;
+      llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
+      if (!Fixes)
+        return Fixes.takeError();
+      if (Fixes->Applied == 0 || Round == Rounds) {
+        llvm::for_each(Fixes->Refusals, complain);
+        break;
+      }
+      if (llvm::Error Failed = applyFixes(*Fixes))
+        return Failed;
+      Fixed += Fixes->Applied;
+    }
+    if (!Given.Quiet && Fixed)
+      complain("fixed " + llvm::Twine(Fixed) +
+               (Fixed == 1 ? " finding" : " findings"));
+    return llvm::Error::success();
+  }
+
+  llvm::Error report() {
+    SourceCache Sources;
+    const bool SarifOnOutput = Given.SarifPath == "-";
+    if (Given.Format == ReportFormat::Sarif || !Given.SarifPath.empty())
+      if (llvm::Error Failed =
+              writeSarif(sarifReport(Result, Sources), SarifOnOutput))
+        return Failed;
+    if (Given.Format == ReportFormat::Json)
+      if (llvm::Error Failed = print(jsonReport(Result)))
+        return Failed;
+    if (Given.Format == ReportFormat::Text) {
+      const std::string Text =
+          textReport(Result, Sources, realPath("."), color());
+      if (SarifOnOutput)
+        llvm::errs() << Text;
+      else if (llvm::Error Failed = print(Text))
+        return Failed;
+    }
+    for (const FailedUnit &Each : Result.Units.Failed)
+      complain(Each.Path + " was not analysed: " + Each.Reason);
+    return llvm::Error::success();
+  }
+
+  llvm::Error writeSarif(const std::string &Log, bool OnOutput) {
+    if (SarifFile) {
+      if (llvm::Error Failed = SarifFile->write(Log))
+        return Failed;
+      if (llvm::Error Failed = SarifFile->commit())
+        return Failed;
+    }
+    if (OnOutput || Given.Format == ReportFormat::Sarif)
+      return print(Log);
+    return llvm::Error::success();
+  }
+
+  static llvm::Error print(const std::string &Text) {
+    llvm::outs() << Text;
+    llvm::outs().flush();
+    if (!llvm::outs().has_error())
+      return llvm::Error::success();
+    const std::error_code Why = llvm::outs().error();
+    llvm::outs().clear_error();
+    return llvm::createStringError(Why, "cannot write to standard output: " +
+                                            Why.message());
+  }
+
+  bool color() const {
+    if (Given.UseColor)
+      return *Given.UseColor;
+    return Given.SarifPath == "-" ? llvm::sys::Process::StandardErrHasColors()
+                                  : llvm::sys::Process::StandardOutHasColors();
+  }
+
+  bool fails(const Finding &Found) const {
+    if (Found.IsCompileError)
+      return false;
+    switch (Given.Gate) {
+    case FailOn::Note:
+      return true;
+    case FailOn::Warning:
+      return Found.Level != Severity::Note;
+    case FailOn::Error:
+      return Found.Level == Severity::Error;
+    case FailOn::Never:
+      return false;
+    }
+    return true;
+  }
+
+  ExitCode exitCode() const {
+    if (llvm::any_of(Result.Findings,
+                     [this](const Finding &Each) { return fails(Each); }))
+      return HasFindings;
+    return Result.Units.Failed.empty() ? Clean : Incomplete;
+  }
+
+  const Options &Given;
+  std::optional<Configuration> Checks;
+  Plan Work;
+  std::vector<size_t> Chosen; ///< of the plan's items
+  std::optional<AtomicFile> SarifFile;
+  Report Result;
+};
+
+} // namespace
+
+int run(const Options &Given) {
+  llvm::Expected<ExitCode> Code = Session(Given).run();
+  if (Code)
+    return *Code;
+  complain(llvm::toString(Code.takeError()));
+  return Unusable;
+}
+
+} // namespace asynctidy

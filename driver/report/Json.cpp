@@ -1,0 +1,58 @@
+#include "driver/report/Json.h"
+#include "checks/Registry.h"
+#include "driver/Paths.h"
+#include "nlohmann/json.hpp"
+
+namespace asynctidy {
+
+using Json = nlohmann::ordered_json;
+
+static std::string dump(const Json &Value) {
+  return Value.dump(2, ' ', /*ensure_ascii=*/false,
+                    Json::error_handler_t::replace) +
+         "\n";
+}
+
+static Finding relative(Finding Of, const std::string &Root) {
+  Of.Where.Path = relativeTo(Root, Of.Where.Path);
+  for (ByteRange &Each : Of.Ranges)
+    Each.Path = relativeTo(Root, Each.Path);
+  for (Note &Each : Of.Notes)
+    Each.Where.Path = relativeTo(Root, Each.Where.Path);
+  for (Edit &Each : Of.Fixes)
+    Each.Path = relativeTo(Root, Each.Path);
+  return Of;
+}
+
+std::string jsonReport(const Report &What) {
+  Json Findings = Json::array();
+  for (const Finding &Each : What.Findings)
+    Findings.push_back(relative(Each, What.SourceRoot));
+  Json Failed = Json::array();
+  for (const FailedUnit &Each : What.Units.Failed)
+    Failed.push_back({{"path", relativeTo(What.SourceRoot, Each.Path)},
+                      {"reason", Each.Reason}});
+  return dump(
+      {{"tool", {{"name", "async-tidy"}, {"version", ASYNC_TIDY_VERSION}}},
+       {"findings", Findings},
+       {"summary",
+        {{"planned", What.Units.Planned},
+         {"analysed", What.Units.Analysed},
+         {"failed", Failed},
+         {"skipped", What.Units.Skipped}}}});
+}
+
+std::string jsonCheckList() {
+  Json Checks = Json::array();
+  for (const CheckInfo &Each : allChecks())
+    Checks.push_back({{"name", Each.Name.str()},
+                      {"title", Each.Title.str()},
+                      {"tier", Each.Tier},
+                      {"precision", Each.Precision.str()},
+                      {"pitfalls", Each.Pitfalls.str()},
+                      {"fix", Each.HasFix},
+                      {"since", Each.Since.str()}});
+  return dump(Checks);
+}
+
+} // namespace asynctidy

@@ -1,0 +1,207 @@
+#include "driver/report/Sarif.h"
+#include "driver/Paths.h"
+#include "driver/report/Fingerprint.h"
+#include "driver/report/SarifRules.h"
+#include "nlohmann/json.hpp"
+#include "llvm/ADT/StringExtras.h"
+
+namespace asynctidy {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char *RootId = "%SRCROOT%";
+constexpr unsigned ContextLines = 2;
+
+std::string percentEncoded(llvm::StringRef Path) {
+  constexpr llvm::StringLiteral Plain = "/-._~!$&'()*+,;=@:";
+  std::string Result;
+  for (const char Each : Path)
+    if (llvm::isAlnum(Each) || Plain.contains(Each))
+      Result += Each;
+    else
+      Result += "%" + llvm::utohexstr(static_cast<unsigned char>(Each),
+                                      /*LowerCase=*/false, /*Width=*/2);
+  return Result;
+}
+
+/// Message text, where brackets stand for links and are escaped otherwise.
+std::string escaped(llvm::StringRef Text) {
+  std::string Result;
+  for (const char Each : Text) {
+    if (llvm::StringRef("[]\\").contains(Each))
+      Result += '\\';
+    Result += Each;
+  }
+  return Result;
+}
+
+std::string sentence(llvm::StringRef Text) {
+  const bool Ends = Text.ends_with(".") || Text.ends_with("?");
+  return Text.str() + (Ends ? "" : ".");
+}
+
+class Writer {
+public:
+  Writer(const Report &What, SourceCache &Sources)
+      : What(What), Sources(Sources), Rules(What.Findings) {}
+
+  Json log() {
+    const Json Run = {
+        {"tool", {{"driver", driver()}}},
+        {"automationDetails", {{"id", "async-tidy/"}}},
+        {"invocations", Json::array({invocation()})},
+        {"originalUriBaseIds",
+         {{RootId,
+           {{"uri", "file://" + percentEncoded(What.SourceRoot) +
+                        (What.SourceRoot == "/" ? "" : "/")},
+            {"description", {{"text", "The root of the sources."}}}}}}},
+        {"columnKind", "utf16CodeUnits"},
+        {"results", results()}};
+    return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+            {"version", "2.1.0"},
+            {"runs", Json::array({Run})}};
+  }
+
+private:
+  Json driver() const {
+    return {{"name", "async-tidy"},
+            {"fullName", "async-tidy " ASYNC_TIDY_VERSION},
+            {"version", ASYNC_TIDY_VERSION},
+            {"semanticVersion", ASYNC_TIDY_VERSION},
+            {"informationUri", ASYNC_TIDY_HOMEPAGE},
+            {"rules", Rules.descriptors()}};
+  }
+
+  Json artifact(const std::string &Path) const {
+    if (!holds(What.SourceRoot, Path))
+      return {{"uri", "file://" + percentEncoded(Path)}};
+    return {{"uri", percentEncoded(relativeTo(What.SourceRoot, Path))},
+            {"uriBaseId", RootId}};
+  }
+
+  /// Lines and UTF-16 columns of \p Length bytes at \p Offset.
+  static Json region(const SourceText &Text, unsigned Offset, unsigned Length) {
+    const auto Begin = Text.positionOf(Offset);
+    const auto End = Text.positionOf(Offset + Length);
+    return {{"startLine", Begin.Line},
+            {"startColumn", Text.utf16Column(Begin.Line, Begin.Column)},
+            {"endLine", End.Line},
+            {"endColumn", Text.utf16Column(End.Line, End.Column)}};
+  }
+
+  Json location(const Place &Where) {
+    Json Physical = {{"artifactLocation", artifact(Where.Path)}};
+    if (const SourceText *Text = Sources.find(Where.Path)) {
+      Json Region = region(*Text, Where.Offset, Where.Length);
+      Region["snippet"]["text"] =
+          Text->bytes().substr(Where.Offset, Where.Length).str();
+      Physical["region"] = Region;
+      const unsigned First =
+          Where.Line > ContextLines ? Where.Line - ContextLines : 1;
+      const unsigned Last =
+          std::min(Where.EndLine + ContextLines, Text->lineCount());
+      Physical["contextRegion"] = {
+          {"startLine", First},
+          {"endLine", Last},
+          {"snippet", {{"text", Text->lines(First, Last).str()}}}};
+    }
+    return {{"physicalLocation", Physical}};
+  }
+
+  std::string fingerprint(const Place &Where) {
+    auto [Slot, New] = Fingerprints.try_emplace(Where.Path);
+    const SourceText *Text = Sources.find(Where.Path);
+    if (New && Text)
+      Slot->second = lineFingerprints(Text->bytes());
+    return Where.Line && Where.Line <= Slot->second.size()
+               ? Slot->second[Where.Line - 1]
+               : "";
+  }
+
+  Json fix(const std::vector<Edit> &Edits) {
+    std::map<std::string, Json> ChangesByPath;
+    for (const Edit &Each : Edits)
+      if (const SourceText *Text = Sources.find(Each.Path))
+        ChangesByPath[Each.Path].push_back(
+            {{"deletedRegion", region(*Text, Each.Offset, Each.Length)},
+             {"insertedContent", {{"text", Each.Text}}}});
+    Json Changes = Json::array();
+    for (const auto &[Path, Replacements] : ChangesByPath)
+      Changes.push_back({{"artifactLocation", artifact(Path)},
+                         {"replacements", Replacements}});
+    return {{"description", {{"text", "Apply the fix of async-tidy."}}},
+            {"artifactChanges", Changes}};
+  }
+
+  Json result(const Finding &Found) {
+    std::string Message = sentence(escaped(Found.Message));
+    Json Related = Json::array();
+    for (const Note &Each : Found.Notes) {
+      if (Each.Where.Path.empty()) {
+        Message += "\n" + sentence(escaped(Each.Message));
+        continue;
+      }
+      const size_t Id = Related.size() + 1;
+      Message +=
+          "\n[" + escaped(Each.Message) + "](" + std::to_string(Id) + ").";
+      Json Location = location(Each.Where);
+      Location["id"] = Id;
+      Location["message"]["text"] = sentence(Each.Message);
+      Related.push_back(Location);
+    }
+    Json Result = {{"ruleId", Found.Check},
+                   {"ruleIndex", Rules.IndexByName.at(Found.Check)},
+                   {"level", spelling(Found.Level)},
+                   {"message", {{"text", Message}}},
+                   {"locations", Json::array({location(Found.Where)})}};
+    if (const std::string Hash = fingerprint(Found.Where); !Hash.empty())
+      Result["partialFingerprints"]["primaryLocationLineHash"] = Hash;
+    if (!Related.empty())
+      Result["relatedLocations"] = Related;
+    if (!Found.Fixes.empty())
+      Result["fixes"] = Json::array({fix(Found.Fixes)});
+    return Result;
+  }
+
+  Json results() {
+    Json All = Json::array();
+    for (const Finding &Each : What.Findings)
+      if (!Each.IsCompileError && !Each.Where.Path.empty())
+        All.push_back(result(Each));
+    return All;
+  }
+
+  Json invocation() {
+    Json Notifications = Json::array();
+    for (const FailedUnit &Each : What.Units.Failed)
+      Notifications.push_back(
+          {{"level", "error"},
+           {"message",
+            {{"text", sentence("This file was not analysed: " + Each.Reason)}}},
+           {"locations",
+            Json::array({{{"physicalLocation",
+                           {{"artifactLocation", artifact(Each.Path)}}}}})}});
+    Json Invocation = {{"executionSuccessful", What.Units.Failed.empty()}};
+    if (!Notifications.empty())
+      Invocation["toolExecutionNotifications"] = Notifications;
+    return Invocation;
+  }
+
+  const Report &What;
+  SourceCache &Sources;
+  const SarifRules Rules;
+  std::map<std::string, std::vector<std::string>> Fingerprints;
+};
+
+} // namespace
+
+std::string sarifReport(const Report &What, SourceCache &Sources) {
+  return Writer(What, Sources)
+             .log()
+             .dump(2, ' ', /*ensure_ascii=*/false,
+                   Json::error_handler_t::replace) +
+         "\n";
+}
+
+} // namespace asynctidy
