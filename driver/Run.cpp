@@ -21,9 +21,9 @@ void complain(const llvm::Twine &Sentence) {
 }
 
 /// One run of the driver, from the command line to the exit code.
-class Session {
+class Invocation {
 public:
-  explicit Session(const Options &Given) : Given(Given) {}
+  explicit Invocation(const Options &Given) : Given(Given) {}
 
   llvm::Expected<ExitCode> run() {
     const auto Started = std::chrono::steady_clock::now();
@@ -224,7 +224,7 @@ private:
 } // namespace
 
 int run(const Options &Given) {
-  llvm::Expected<ExitCode> Code = Session(Given).run();
+  llvm::Expected<ExitCode> Code = Invocation(Given).run();
   if (Code)
     return *Code;
   complain(llvm::toString(Code.takeError()));
