@@ -39,7 +39,7 @@ void BlockingWaitCheck::onEndOfTranslationUnit() {
 /// The call returns at once, or blocking is what a test is about.
 bool BlockingWaitCheck::isHarmless(const Wait &Found) {
   const CallExpr &Call = *Found.Site.Call;
-  const Expr *Task = waitedFor(Call);
+  const Expr *Task = waitedFor(Call, model().types());
   if (isInTestMacro(Call.getBeginLoc(), model().context()) ||
       hasZeroTimeout(Call, model().context()))
     return true;
@@ -48,53 +48,72 @@ bool BlockingWaitCheck::isHarmless(const Wait &Found) {
            : nullptr;
   if (Maker && hasRole(model().words().rolesOf(*Maker), Role::MakesReady))
     return true;
-  return Task && model().flowOf(*Found.In).isComplete(*Task, Call);
+  return Task && (model().flowOf(*Found.In).isComplete(*Task, Call) ||
+                  isCompleteOutside(*Task, *Found.In, model()));
 }
 
 void BlockingWaitCheck::report(const Wait &Found) {
   // A lambda that an algorithm calls runs on the thread of who calls that.
-  const Body *In = Found.In;
-  for (const Body *At = In; At; At = model().inlinedInto(*At->Function)) {
-    In = At;
+  const FunctionDecl *In = Found.In->Function;
+  for (const Body *At = Found.In; At; At = model().inlinedInto(*At->Function)) {
+    In = At->Function;
     if (At->IsCoroutine)
-      return reportInCoroutine(Found, *At);
-    if (model().contextThreads().contains(*At->Function))
-      return reportOnContext(Found, *At->Function);
+      return reportInCoroutine(Found, *In);
+    if (model().contextThreads().contains(*In))
+      return reportOnContext(Found, *In);
   }
-  const Expr *Task = waitedFor(*Found.Site.Call);
-  if (Scope == Where::Everywhere && !isEntryPoint(*In->Function) &&
-      model().types().isAwaitable(typeWaitedFor(*Found.Site.Call)) &&
-      needOfContext(*Task, model()).Needed != NeedOfContext::No)
+  if (model().calledByCoroutines().contains(*In) && !isEntryPoint(*In))
+    return reportInCoroutine(Found, *In);
+  const QualType Type = typeWaitedFor(*Found.Site.Call, model().types());
+  if (Scope != Where::Everywhere || isEntryPoint(*In) ||
+      !model().types().isAwaitable(Type))
+    return;
+  const Expr &Task = *waitedFor(*Found.Site.Call, model().types());
+  if (needOfContext(Task, model()).Needed != NeedOfContext::No)
     diag(Found.Site.Call->getExprLoc(),
          "%0 blocks its thread until %1 is done; await it in a coroutine")
-        << nameOf(*calleeOf(*Found.Site.Call)) << nameOf(*Task);
+        << nameOf(*calleeOf(*Found.Site.Call)) << nameOf(Task);
 }
 
-// `co_return f().result();`
+// `co_return f().result();`, or `load()`, which a coroutine calls and which
+// calls `f().result()`.
 void BlockingWaitCheck::reportInCoroutine(const Wait &Found,
-                                          const Body &Coroutine) {
+                                          const FunctionDecl &Reached) {
   const CallExpr &Call = *Found.Site.Call;
-  const Expr *Task = waitedFor(Call);
-  // Inside of a handler or of an inlined lambda, `co_await` is not allowed.
+  const Expr *Task = waitedFor(Call, model().types());
+  const auto Path = model().calledByCoroutines().pathTo(Reached);
+  const FunctionDecl &Coroutine = model().calledByCoroutines().rootOf(Reached);
+  const llvm::StringRef Twin = model().words().twinOf(*calleeOf(Call));
+  const bool Awaitable =
+      model().types().isAwaitable(typeWaitedFor(Call, model().types()));
+  // In a handler or in a function that is no coroutine, `co_await` is not
+  // allowed.
   const Edits Fix =
-      Found.Site.InHandler || Found.In != &Coroutine
+      Found.Site.AwaitForbidden || !Found.In->IsCoroutine
           ? Edits()
-          : awaitInsteadOfBlocking(Call, Coroutine, model().types(),
+          : awaitInsteadOfBlocking(Call, *Found.In, model().types(),
                                    model().context());
   diag(Call.getExprLoc(),
-       "%0 blocks the thread that runs the coroutine %1 until %2 is done; "
-       "%select{await something that does not block|'co_await' it}3 instead")
-      << nameOf(*calleeOf(Call)) << nameOf(*Coroutine.Function)
+       "%0 blocks the thread that runs %1 until %2 is done; %select{await "
+       "something that does not block|'co_await' it|'co_await' '%4'}3 instead")
+      << nameOf(*calleeOf(Call)) << nameOfCoroutine(Coroutine)
       << (Task ? nameOf(*Task) : "the work")
-      << model().types().isAwaitable(typeWaitedFor(Call)) << Fix;
+      << (Awaitable      ? 1
+          : Twin.empty() ? 0
+                         : 2)
+      << Twin << Fix;
+  if (Path.size() > 1)
+    for (const ContextStep &Step : Path)
+      diag(Step.At, Step.What, DiagnosticIDs::Note);
 }
 
 // `load()` calls `load_async().result()`, and a handler calls `load()`.
 void BlockingWaitCheck::reportOnContext(const Wait &Found,
                                         const FunctionDecl &Reached) {
   const CallExpr &Call = *Found.Site.Call;
-  const Expr *Task = waitedFor(Call);
-  const bool IsTask = model().types().isAwaitable(typeWaitedFor(Call));
+  const Expr *Task = waitedFor(Call, model().types());
+  const bool IsTask =
+      model().types().isAwaitable(typeWaitedFor(Call, model().types()));
   NeedOfContext Need{NeedOfContext::No};
   if (IsTask)
     Need = needOfContext(*Task, model());

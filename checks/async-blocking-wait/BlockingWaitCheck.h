@@ -30,7 +30,7 @@ private:
     CallSite Site;
   };
   void report(const Wait &Found);
-  void reportInCoroutine(const Wait &Found, const Body &Coroutine);
+  void reportInCoroutine(const Wait &Found, const clang::FunctionDecl &Reached);
   void reportOnContext(const Wait &Found, const clang::FunctionDecl &Reached);
   bool isHarmless(const Wait &Found);
 

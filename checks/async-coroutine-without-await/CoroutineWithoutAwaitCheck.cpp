@@ -1,6 +1,8 @@
 #include "checks/async-coroutine-without-await/CoroutineWithoutAwaitCheck.h"
 #include "checks/fixit/ReadyTask.h"
 #include "checks/model/Wording.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -22,6 +24,26 @@ static bool hasOverload(const FunctionDecl &Function, const Awaitables &Types) {
   return false;
 }
 
+/// `struct app : server<app>`: the base calls the class's functions by name.
+static bool isKnownToItsBase(const CXXRecordDecl &Class) {
+  if (!Class.hasDefinition())
+    return false;
+  return llvm::any_of(Class.bases(), [&](const CXXBaseSpecifier &Base) {
+    const auto *Template =
+        llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+            classOf(Base.getType()));
+    return Template &&
+           llvm::any_of(
+               Template->getTemplateArgs().asArray(),
+               [&](const TemplateArgument &Argument) {
+                 return Argument.getKind() == TemplateArgument::Type &&
+                        classOf(Argument.getAsType()) &&
+                        classOf(Argument.getAsType())->getCanonicalDecl() ==
+                            Class.getCanonicalDecl();
+               });
+  });
+}
+
 /// Somebody else demands a coroutine type here: a base class, or whoever takes
 /// the lambda as an argument.
 static bool isShapeImposed(const Body &Of, const LambdaSite *Lambda) {
@@ -30,8 +52,12 @@ static bool isShapeImposed(const Body &Of, const LambdaSite *Lambda) {
     return false;
   if (Method->getParent()->isLambda())
     return !Lambda || (!Lambda->InvokedBy && !Lambda->Named) ||
-           Lambda->PassedTo;
-  return Method->isVirtual() || Method->hasAttr<OverrideAttr>();
+           Lambda->PassedTo ||
+           // `std::function<task<>()> f = []() -> task<> {...};`
+           (Lambda->Named && classOf(Lambda->Named->getType()) !=
+                                 Lambda->Lambda->getLambdaClass());
+  return Method->isVirtual() || Method->hasAttr<OverrideAttr>() ||
+         isKnownToItsBase(*Method->getParent());
 }
 
 /// `throw not_implemented();`: code to come.
@@ -62,7 +88,7 @@ static bool missesAwait(const Body &Of, const AsyncModel &Model) {
 void CoroutineWithoutAwaitCheck::noteValues(const Body &Of) {
   for (const DeclRefExpr *Use : Of.FunctionsAsValues)
     if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Use->getDecl()))
-      UsedAsValues.insert(Function->getCanonicalDecl());
+      UsedAsValues.insert(patternOf(Function)->getCanonicalDecl());
   for (const CallSite &Site : Of.Calls)
     if (const FunctionDecl *Callee = calleeOf(*Site.Call);
         Callee && !isAwaitedAtOnce(Site))
@@ -85,8 +111,12 @@ void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
 }
 
 void CoroutineWithoutAwaitCheck::onEndOfTranslationUnit() {
+  // Of broken code, as an editor shows it, an await may be what is missing.
+  const bool Broken =
+      !Candidates.empty() &&
+      model().context().getDiagnostics().hasUncompilableErrorOccurred();
   for (const Body *Of : Candidates)
-    if (!UsedAsValues.contains(Of->Function->getCanonicalDecl()))
+    if (!Broken && !UsedAsValues.contains(Of->Function->getCanonicalDecl()))
       report(*Of);
   Candidates.clear();
   UsedAsValues.clear();

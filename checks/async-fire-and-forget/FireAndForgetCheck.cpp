@@ -26,10 +26,17 @@ static const char *harmOf(Start Begins) {
 
 /// What makes a task on purpose without an owner, or one with nothing to lose.
 static bool needsNoOwner(const Expr &Value, const Vocabulary &Words) {
-  const auto *Call =
-      llvm::dyn_cast<CallExpr>(Value.IgnoreUnlessSpelledInSource());
-  return !Call || hasRole(Words.rolesOf(*Call),
+  const auto Calls = callsBehind(Value);
+  return Calls.empty() || llvm::any_of(Calls, [&](const CallExpr *Call) {
+           return hasRole(Words.rolesOf(*Call),
                           Role::Detaches | Role::Consumes | Role::MakesReady);
+         });
+}
+
+/// A function that cannot become a coroutine ([dcl.fct.def.coroutine]).
+static bool cannotAwait(const FunctionDecl &Function) {
+  return Function.isMain() || Function.isConstexpr() ||
+         llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Function);
 }
 
 void FireAndForgetCheck::examine(const Body &Of) {
@@ -45,9 +52,10 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
                                         const Body &In) {
   const Expr &Value = *Dropped.Value;
   const Awaitables &Types = model().types();
-  const bool Many = Types.holdsTasks(Value.getType());
-  if (Value.isTypeDependent() || !Value.isPRValue() ||
-      !(Many || Types.isAwaitable(Value.getType())) ||
+  const QualType Type = typeOf(Value);
+  const bool Many = Types.holdsTasks(Type);
+  if (Type->isReferenceType() || !Value.isPRValue() ||
+      !(Many || Types.isAwaitable(Type)) ||
       isInTestMacro(Value.getBeginLoc(), model().context()))
     return;
   if (!llvm::isa<CoroutineSuspendExpr>(Value) &&
@@ -58,7 +66,7 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
   if (Call && objectOf(*Call) && objectOf(*Call)->isLValue() &&
       hasRole(model().words().rolesOf(*Call), Role::ConfiguresAwait))
     return;
-  const Start Begins = Types.startOf(Value.getType());
+  const Start Begins = Types.startOf(Type);
   if (Dropped.Said != Consent::None && Begins != Start::Lazy && !ReportVoidCast)
     return;
 
@@ -68,7 +76,7 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
         << nameOf(Value);
     return;
   }
-  const auto Fix = Dropped.InHandler || Dropped.Said == Consent::Ignore
+  const auto Fix = Dropped.AwaitForbidden || Dropped.Said == Consent::Ignore
                        ? Edits()
                        : awaitDropped(Value, In, Types, model().context());
   diag(Value.getBeginLoc(), "task from %0 is never awaited: %1; 'co_await' it"
@@ -76,10 +84,11 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
       << nameOf(Value) << harmOf(Begins) << (Begins != Start::Lazy) << Fix;
   if (!In.IsCoroutine)
     diag(Value.getBeginLoc(),
-         "make %0 a coroutine to await it, return the task to the caller, or "
-         "detach it with a handler for its error",
+         "%select{make %1 a coroutine to await it, return the task to the "
+         "caller|await it elsewhere}0, or detach it with a handler for its "
+         "error",
          DiagnosticIDs::Note)
-        << nameOf(*In.Function);
+        << cannotAwait(*In.Function) << nameOf(*In.Function);
 }
 
 // `auto saved = save(order); if (!ok) co_return; co_await saved;`
@@ -88,10 +97,11 @@ void FireAndForgetCheck::examineLocal(const VarDecl &Local, const Body &In) {
   const Expr *Init = Local.getInit();
   if (!Init || !Local.hasLocalStorage() || Local.isCXXForRangeDecl() ||
       llvm::isa<ParmVarDecl>(Local) || Local.hasAttr<UnusedAttr>() ||
-      Local.getName() == "_" || !Types.isAwaitable(Local.getType()))
+      Local.getName() == "_" || Local.getType()->isReferenceType())
     return;
-  Init = Init->IgnoreUnlessSpelledInSource();
-  if (Init->isTypeDependent() || !Init->isPRValue() ||
+  const QualType Type =
+      Local.getType()->getContainedAutoType() ? typeOf(*Init) : Local.getType();
+  if (Type->isReferenceType() || !Types.isAwaitable(Type) ||
       needsNoOwner(*Init, model().words()) ||
       isInTestMacro(Local.getLocation(), model().context()))
     return;
@@ -103,8 +113,7 @@ void FireAndForgetCheck::examineLocal(const VarDecl &Local, const Body &In) {
                        : Edits();
   diag(Local.getLocation(), "task %0 is %select{not awaited on every path|"
                             "never awaited}1: %2; 'co_await' it")
-      << &Local << Path->NeverUsed << harmOf(Types.startOf(Local.getType()))
-      << Fix;
+      << &Local << Path->NeverUsed << harmOf(Types.startOf(Type)) << Fix;
   for (const Turn &Step : Path->Turns)
     diag(Step.At, "when this is %select{false|true}0,", DiagnosticIDs::Note)
         << Step.Taken;

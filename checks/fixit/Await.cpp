@@ -21,12 +21,34 @@ static bool mayAwait(QualType Type, const Body &In, const Awaitables &Types) {
          Types.isAwaitableIn(In.Function->getReturnType(), Type);
 }
 
+/// `a | b`, `a && b`, `c ? a : b`, `a = b`: `co_await` before it would take the
+/// first operand alone.
+static bool needsOwnParentheses(const Expr &Value) {
+  const Expr *Plain = Value.IgnoreImplicit();
+  if (llvm::isa<BinaryOperator, AbstractConditionalOperator,
+                CXXRewrittenBinaryOperator>(Plain))
+    return true;
+  const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Plain);
+  return Operator &&
+         (Operator->isInfixBinaryOp() || Operator->isAssignmentOp());
+}
+
+/// Puts `co_await` before \p Value, which is replaced by nothing else.
+static Edits insertAwait(const Expr &Value, ASTContext &Context) {
+  if (!needsOwnParentheses(Value))
+    return {FixItHint::CreateInsertion(Value.getBeginLoc(), "co_await ")};
+  const SourceLocation End = Lexer::getLocForEndOfToken(
+      Value.getEndLoc(), 0, Context.getSourceManager(), Context.getLangOpts());
+  return {FixItHint::CreateInsertion(Value.getBeginLoc(), "co_await ("),
+          FixItHint::CreateInsertion(End, ")")};
+}
+
 Edits asynctidy::awaitDropped(const Expr &Value, const Body &In,
-                              const Awaitables &Types, ASTContext &) {
+                              const Awaitables &Types, ASTContext &Context) {
   if (!isSpelledInFile(Value.getSourceRange()) ||
-      !mayAwait(Value.getType(), In, Types))
+      !mayAwait(typeOf(Value), In, Types))
     return {};
-  return {FixItHint::CreateInsertion(Value.getBeginLoc(), "co_await ")};
+  return insertAwait(Value, Context);
 }
 
 Edits asynctidy::awaitUnusedLocal(const VarDecl &Local, const Body &In,
@@ -34,23 +56,28 @@ Edits asynctidy::awaitUnusedLocal(const VarDecl &Local, const Body &In,
                                   ASTContext &Context) {
   const Expr *Init = Local.getInit()->IgnoreUnlessSpelledInSource();
   const QualType Result = Types.resultOf(Init->getType());
-  if (Result.isNull() || !isSpelledInFile(Local.getSourceRange()) ||
+  // Only `auto t = f();`: `auto t(f())` and `auto t = (f())` have more to
+  // change.
+  if (Result.isNull() || Local.getInitStyle() != VarDecl::CInit ||
+      !llvm::isa<CallExpr>(Init) ||
+      Local.getInit()->getSourceRange() != Init->getSourceRange() ||
+      !isSpelledInFile(Local.getSourceRange()) ||
       !isSpelledInFile(Init->getSourceRange()) ||
       !mayAwait(Init->getType(), In, Types) ||
       !Local.getType()->getContainedAutoType() || Local.isReferenced())
     return {};
+  Edits Await = insertAwait(*Init, Context);
   if (!Result->isVoidType())
-    return {FixItHint::CreateInsertion(Init->getBeginLoc(), "co_await ")};
+    return Await;
   // `auto a = f(), b = g();` cannot lose one of its variables.
   const DynTypedNodeList Parents = Context.getParents(Local);
   const auto *Declaration =
       Parents.empty() ? nullptr : Parents[0].get<DeclStmt>();
   if (!Declaration || !Declaration->isSingleDecl())
     return {};
-  return {FixItHint::CreateReplacement(
-      CharSourceRange::getCharRange(Declaration->getBeginLoc(),
-                                    Init->getBeginLoc()),
-      "co_await ")};
+  Await.push_back(FixItHint::CreateRemoval(CharSourceRange::getCharRange(
+      Declaration->getBeginLoc(), Init->getBeginLoc())));
+  return Await;
 }
 
 /// `co_await x` binds looser than what follows \p Value: `.name`, `[0]`, `()`.
@@ -126,10 +153,13 @@ Edits asynctidy::awaitInsteadOfBlocking(const CallExpr &Blocking,
   const bool Move =
       Types.needsRvalue(Type) && (Awaited->isLValue() || !Dereference.empty());
   const bool Group = needsParentheses(Blocking, Context);
-  const std::string Before = (llvm::Twine(Group ? "(" : "") + "co_await " +
-                              (Move ? "std::move(" : "") + Dereference)
-                                 .str();
-  const std::string After = std::string(Move ? ")" : "") + (Group ? ")" : "");
+  const bool Own = Head.isValid() && needsOwnParentheses(*Awaited);
+  const std::string Before =
+      (llvm::Twine(Group ? "(" : "") + "co_await " + (Own ? "(" : "") +
+       (Move ? "std::move(" : "") + Dereference)
+          .str();
+  const std::string After =
+      std::string(Move ? ")" : "") + (Own ? ")" : "") + (Group ? ")" : "");
   Edits Result;
   if (Head.isValid())
     Result.push_back(FixItHint::CreateReplacement(

@@ -27,6 +27,14 @@ public:
     return isNothrow(*Construction->getConstructor()) ? true : found();
   }
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
+  // The calls that a range-for makes are not written anywhere.
+  bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
+    for (Stmt *Part :
+         std::initializer_list<Stmt *>{For->getBeginStmt(), For->getEndStmt(),
+                                       For->getCond(), For->getInc()})
+      TraverseStmt(Part);
+    return !Found;
+  }
 
 private:
   bool found() {
@@ -96,12 +104,19 @@ static bool rewriteReturns(const Body &Of, QualType Value,
     const SourceLocation Begin = Operand->getBeginLoc();
     const SourceLocation End = Lexer::getLocForEndOfToken(
         Operand->getEndLoc(), 0, Sources, Context.getLangOpts());
-    if (!Arguments || Begin.isMacroID() || End.isInvalid())
+    const auto Head = CharSourceRange::getCharRange(Keyword, Begin);
+    const StringRef Spelled =
+        Lexer::getSourceText(Head, Sources, Context.getLangOpts());
+    // A comment between the keyword and its value would be lost.
+    if (!Arguments || Begin.isMacroID() || End.isInvalid() ||
+        Spelled.trim() != "co_return")
       return false;
-    Out.Fix.push_back(FixItHint::CreateReplacement(KeywordRange, "return"));
-    Out.Fix.push_back(
-        FixItHint::CreateInsertion(Begin, Maker.Name + *Arguments + "("));
-    Out.Fix.push_back(FixItHint::CreateInsertion(End, ")"));
+    const auto *Infix =
+        llvm::dyn_cast<BinaryOperator>(Operand->IgnoreImplicit());
+    const bool Comma = Infix && Infix->isCommaOp();
+    Out.Fix.push_back(FixItHint::CreateReplacement(
+        Head, "return " + Maker.Name + *Arguments + (Comma ? "((" : "(")));
+    Out.Fix.push_back(FixItHint::CreateInsertion(End, Comma ? "))" : ")"));
   }
   if (Value->isVoidType() && !endsWithReturn(Of)) {
     const SourceLocation Brace = Of.Written->getEndLoc();

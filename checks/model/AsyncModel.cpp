@@ -70,14 +70,23 @@ const TaskFlow &AsyncModel::flowOf(const Body &Of) {
   return *Flow;
 }
 
-const ContextThreads &AsyncModel::contextThreads() {
-  if (!Threads) {
+const ContextThreads &AsyncModel::threads(std::unique_ptr<ContextThreads> &Slot,
+                                          ContextThreads::Roots Begin) {
+  if (!Slot) {
     std::vector<const Body *> All;
     for (const auto &[Function, Of] : Bodies)
       All.push_back(Of.get());
-    Threads = std::make_unique<ContextThreads>(All, Words);
+    Slot = std::make_unique<ContextThreads>(All, Words, Begin);
   }
-  return *Threads;
+  return *Slot;
+}
+
+const ContextThreads &AsyncModel::contextThreads() {
+  return threads(Threads, ContextThreads::Roots::Contexts);
+}
+
+const ContextThreads &AsyncModel::calledByCoroutines() {
+  return threads(Callees, ContextThreads::Roots::Coroutines);
 }
 
 namespace asynctidy {

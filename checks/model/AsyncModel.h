@@ -48,6 +48,8 @@ public:
   const TaskFlow &flowOf(const Body &Of);
   /// Looks at the bodies met so far: ask at the end of the translation unit.
   const ContextThreads &contextThreads();
+  /// The same for what coroutines call.
+  const ContextThreads &calledByCoroutines();
 
   /// A body in which the lambda runs while the body does: invoked at once or
   /// by an algorithm of the standard library. Null if that is not known.
@@ -74,7 +76,10 @@ private:
   llvm::DenseMap<const clang::VarDecl *, std::unique_ptr<Body>> Initializers;
   llvm::DenseMap<const clang::FunctionDecl *, Lambda> Lambdas;
   llvm::DenseMap<const Body *, std::unique_ptr<TaskFlow>> Flows;
+  const ContextThreads &threads(std::unique_ptr<ContextThreads> &Slot,
+                                ContextThreads::Roots Begin);
   std::unique_ptr<ContextThreads> Threads;
+  std::unique_ptr<ContextThreads> Callees;
   const clang::Preprocessor *Watched = nullptr;
   std::vector<clang::SourceRange> Skipped;
 };

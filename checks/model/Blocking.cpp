@@ -6,21 +6,27 @@
 using namespace clang;
 using namespace asynctidy;
 
-const Expr *asynctidy::waitedFor(const CallExpr &Blocking) {
+const Expr *asynctidy::waitedFor(const CallExpr &Blocking,
+                                 const Awaitables &Types) {
   if (const Expr *Object = objectOf(Blocking))
     return Object;
-  return Blocking.getNumArgs() > 0 ? Blocking.getArg(0) : nullptr;
+  // `read(file)` waits for no file.
+  return Blocking.getNumArgs() > 0 &&
+                 Types.isAwaitable(Blocking.getArg(0)->getType())
+             ? Blocking.getArg(0)
+             : nullptr;
 }
 
-QualType asynctidy::typeWaitedFor(const CallExpr &Blocking) {
-  const Expr *Task = waitedFor(Blocking);
+QualType asynctidy::typeWaitedFor(const CallExpr &Blocking,
+                                  const Awaitables &Types) {
+  const Expr *Task = waitedFor(Blocking, Types);
   if (!Task)
     return {};
   const QualType Pointee = Task->getType()->getPointeeType();
   return Pointee.isNull() ? Task->getType() : Pointee;
 }
 
-/// A duration is a class around one number, perhaps within another class.
+/// A duration is a class around one number.
 static bool isZero(const APValue &Value) {
   if (Value.isInt())
     return Value.getInt().isZero();
@@ -30,14 +36,33 @@ static bool isZero(const APValue &Value) {
 
 bool asynctidy::hasZeroTimeout(const CallExpr &Blocking,
                                const ASTContext &Context) {
+  const FunctionDecl *Callee = calleeOf(Blocking);
   for (const Expr *Argument : Blocking.arguments()) {
     const Expr *Plain = Argument->IgnoreImplicit();
+    const CXXRecordDecl *Class = classOf(Plain->getType());
+    // `wait_for(0s)`, and Qt's `wait(0)` in milliseconds.
+    const bool IsTime = Class ? Class->getName() == "duration"
+                              : Plain->getType()->isIntegerType() && Callee &&
+                                    Callee->getIdentifier() &&
+                                    Callee->getName().starts_with("wait");
     Expr::EvalResult Result;
-    if (!Plain->isValueDependent() && Plain->getType()->isRecordType() &&
+    if (IsTime && !Plain->isValueDependent() &&
         Plain->EvaluateAsRValue(Result, Context) && isZero(Result.Val))
       return true;
   }
   return false;
+}
+
+bool asynctidy::isConfiguredAway(const Expr &Await, const Vocabulary &Words,
+                                 const ASTContext &Context) {
+  const auto *Configured =
+      llvm::dyn_cast<CallExpr>(operandOf(Await)->IgnoreUnlessSpelledInSource());
+  bool Captures = true;
+  return Configured && Configured->getNumArgs() == 1 &&
+         hasRole(Words.rolesOf(*Configured), Role::ConfiguresAwait) &&
+         !Configured->getArg(0)->isValueDependent() &&
+         Configured->getArg(0)->EvaluateAsBooleanCondition(Captures, Context) &&
+         !Captures;
 }
 
 /// The call that made the task: itself, or what a variable was made from.
@@ -75,21 +100,15 @@ static NeedOfContext needOf(const Expr &Task, AsyncModel &Model,
     const auto *Suspend = llvm::dyn_cast<CoroutineSuspendExpr>(Await);
     if (!Suspend)
       return {};
-    const auto *Configured = llvm::dyn_cast<CallExpr>(
-        Suspend->getOperand()->IgnoreUnlessSpelledInSource());
-    bool Captures = true;
-    if (Configured && Configured->getNumArgs() == 1 &&
-        hasRole(Model.words().rolesOf(*Configured), Role::ConfiguresAwait) &&
-        !Configured->getArg(0)->isValueDependent() &&
-        Configured->getArg(0)->EvaluateAsBooleanCondition(Captures,
-                                                          Model.context()) &&
-        !Captures) {
+    if (isConfiguredAway(*Await, Model.words(), Model.context())) {
       // This await does not need the context; what it awaits may.
-      const NeedOfContext Inner = needOf(*Configured, Model, Seen);
+      const auto &Configured = llvm::cast<CallExpr>(
+          *Suspend->getOperand()->IgnoreUnlessSpelledInSource());
+      const NeedOfContext Inner = needOf(Configured, Model, Seen);
       if (Inner.Needed == NeedOfContext::Yes)
         return Inner;
-      if (Inner.Needed == NeedOfContext::Unknown &&
-          Model.types().isCoroutineType(objectOf(*Configured)->getType()))
+      if (Inner.Needed == NeedOfContext::Unknown && objectOf(Configured) &&
+          Model.types().isCoroutineType(objectOf(Configured)->getType()))
         All = {};
       continue;
     }
@@ -110,4 +129,35 @@ bool asynctidy::isEntryPoint(const FunctionDecl &Function) {
     return true;
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&Function);
   return Method && Method->getIdentifier() && Method->getName() == "TestBody";
+}
+
+bool asynctidy::isCompleteOutside(const Expr &Task, const Body &In,
+                                  AsyncModel &Model) {
+  const Body *Outer = Model.inlinedInto(*In.Function);
+  const LambdaSite *Site = Model.lambdaSiteOf(*In.Function);
+  if (!Outer || !Site)
+    return false;
+  const TaskFlow &Flow = Model.flowOf(*Outer);
+  // As it was before the capture, which might change it.
+  const auto *Use =
+      llvm::dyn_cast<DeclRefExpr>(Task.IgnoreUnlessSpelledInSource());
+  for (const Expr *Init : Site->Lambda->capture_inits()) {
+    const auto *Captured = llvm::dyn_cast_or_null<DeclRefExpr>(
+        Init ? Init->IgnoreUnlessSpelledInSource() : nullptr);
+    if (Use && Captured && Captured->getDecl() == Use->getDecl() &&
+        Flow.isComplete(*Captured, *Captured))
+      return true;
+  }
+  if (isCompleteOutside(Task, *Outer, Model))
+    return true;
+  // `std::transform(all.begin(), all.end(), out, [](auto &t) { t.result(); })`
+  const auto *Algorithm = llvm::dyn_cast_or_null<CallExpr>(Site->PassedTo);
+  if (!Use || !llvm::isa<ParmVarDecl>(Use->getDecl()) || !Algorithm)
+    return false;
+  return llvm::any_of(Algorithm->arguments(), [&](const Expr *Argument) {
+    const auto *Begin =
+        llvm::dyn_cast<CallExpr>(Argument->IgnoreUnlessSpelledInSource());
+    const Expr *Container = Begin ? objectOf(*Begin) : Argument;
+    return Container && Flow.isComplete(*Container, *Site->Lambda);
+  });
 }

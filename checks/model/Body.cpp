@@ -29,10 +29,18 @@ public:
     return traverseAwait(*Yield, [&] { Base::TraverseCoyieldExpr(Yield); });
   }
 
+  // [expr.await]: no await in a handler or in a static variable's initializer.
   bool TraverseCXXCatchStmt(CXXCatchStmt *Handler) {
-    ++Handlers;
+    ++Forbidding;
     Base::TraverseCXXCatchStmt(Handler);
-    --Handlers;
+    --Forbidding;
+    return true;
+  }
+  bool TraverseVarDecl(VarDecl *Variable) {
+    const bool Forbids = Variable->isStaticLocal();
+    Forbidding += Forbids;
+    Base::TraverseVarDecl(Variable);
+    Forbidding -= Forbids;
     return true;
   }
 
@@ -63,7 +71,7 @@ public:
 
   bool VisitCallExpr(CallExpr *Call) {
     const Expr *Await = Awaits.empty() ? nullptr : Awaits.back();
-    Result.Calls.push_back({Call, Await, Handlers > 0});
+    Result.Calls.push_back({Call, Await, Forbidding > 0});
     noteArguments(*Call, Call->arguments());
     if (const auto *Lambda = lambdaIn(objectOfCall(*Call)))
       siteOf(*Lambda).InvokedBy = Call;
@@ -72,7 +80,14 @@ public:
   }
 
   bool VisitCXXConstructExpr(CXXConstructExpr *Construction) {
-    noteArguments(*Construction, Construction->arguments());
+    Result.Constructions.push_back(Construction);
+    // The compiler's conversion of a lambda to std::function takes it nowhere.
+    if (Construction->getParenOrBraceRange().isValid())
+      noteArguments(*Construction, Construction->arguments());
+    return true;
+  }
+  bool VisitInitListExpr(InitListExpr *List) {
+    noteArguments(*List, List->inits());
     return true;
   }
 
@@ -88,6 +103,10 @@ public:
     if (isa<FunctionDecl>(Reference->getDecl()) &&
         !CalledNames.contains(Reference))
       Result.FunctionsAsValues.push_back(Reference);
+    // `return g;`, `h = g;`: whoever has the lambda's name has the lambda.
+    if (LambdaSite *Site = siteNamed(Reference->getDecl());
+        Site && !Site->PassedTo && !CalledNames.contains(Reference))
+      Site->PassedTo = Reference;
     return true;
   }
 
@@ -109,7 +128,12 @@ public:
       noteStatement(Child);
     return true;
   }
+  bool VisitSwitchStmt(SwitchStmt *Switch) {
+    noteStatement(Switch->getInit());
+    return true;
+  }
   bool VisitIfStmt(IfStmt *If) {
+    noteStatement(If->getInit());
     noteStatement(If->getThen());
     noteStatement(If->getElse());
     return true;
@@ -122,6 +146,7 @@ public:
   }
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
     Result.RangeLoops.push_back(For);
+    noteStatement(For->getInit());
     noteStatement(For->getBody());
     return true;
   }
@@ -169,7 +194,10 @@ private:
   /// Looks through what passes a value on: `(f())`, `a, f()`, `c ? f() : g()`.
   void noteDiscard(const Expr *Value, Consent Said) {
     Value = Value->IgnoreUnlessSpelledInSource();
-    if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Value)) {
+    const auto *List = llvm::dyn_cast<InitListExpr>(Value);
+    if (List && List->getNumInits() == 1) {
+      noteDiscard(List->getInit(0), Said);
+    } else if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Value)) {
       noteDiscard(Cast->getSubExpr(),
                   Cast->getType()->isVoidType() ? Consent::Void : Said);
     } else if (const auto *Operator = llvm::dyn_cast<BinaryOperator>(Value)) {
@@ -181,7 +209,7 @@ private:
       noteDiscard(Choice->getTrueExpr(), Said);
       noteDiscard(Choice->getFalseExpr(), Said);
     } else {
-      Result.Discards.push_back({Value, Said, Handlers > 0});
+      Result.Discards.push_back({Value, Said, Forbidding > 0});
     }
   }
 
@@ -197,10 +225,21 @@ private:
       noteDiscard(Assignment->getArg(1), Consent::Ignore);
   }
 
+  /// The lambda that \p Value is, or is made from: `std::function<void()>(g)`.
   static const LambdaExpr *lambdaIn(const Expr *Value) {
-    return Value ? llvm::dyn_cast<LambdaExpr>(
-                       Value->IgnoreUnlessSpelledInSource())
-                 : nullptr;
+    if (!Value)
+      return nullptr;
+    Value = Value->IgnoreUnlessSpelledInSource();
+    if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Value))
+      return lambdaIn(Cast->getSubExpr());
+    return llvm::dyn_cast<LambdaExpr>(Value);
+  }
+
+  LambdaSite *siteNamed(const ValueDecl *Variable) {
+    for (LambdaSite &Site : Result.Lambdas)
+      if (Site.Named == Variable)
+        return &Site;
+    return nullptr;
   }
 
   /// What `x(...)` calls, if x is an object.
@@ -219,14 +258,17 @@ private:
   void noteLambda(const LambdaExpr &Lambda) { siteOf(Lambda); }
 
   template <typename Range> void noteArguments(const Expr &Taker, Range Args) {
+    const Expr *Object = nullptr;
     if (const auto *Call = llvm::dyn_cast<CallExpr>(&Taker)) {
-      if (const auto *Name = llvm::dyn_cast<DeclRefExpr>(
-              Call->getCallee()->IgnoreParenImpCasts()))
-        CalledNames.insert(Name);
-      if (objectOfCall(*Call))
-        return;
+      Object = objectOfCall(*Call);
+      for (const Expr *Called : {Object, Call->getCallee()})
+        if (const auto *Name = llvm::dyn_cast_or_null<DeclRefExpr>(
+                Called ? Called->IgnoreParenImpCasts() : nullptr))
+          CalledNames.insert(Name);
     }
     for (const Expr *Argument : Args) {
+      if (!Argument || Argument == Object)
+        continue;
       if (const auto *Lambda = lambdaIn(Argument)) {
         // The innermost taker is the construction of the parameter's type;
         // the call was met first and is what the programmer wrote.
@@ -247,16 +289,15 @@ private:
       if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Name->getDecl()))
         Result.PassedFunctions.push_back({&Taker, Function});
       // `auto g = []{...}; f(g);` passes the lambda on under a name.
-      if (const auto *Variable = llvm::dyn_cast<VarDecl>(Name->getDecl()))
-        for (LambdaSite &Site : Result.Lambdas)
-          if (Site.Named == Variable && !Site.PassedTo)
-            Site.PassedTo = &Taker;
+      if (LambdaSite *Site = siteNamed(Name->getDecl());
+          Site && !Site->PassedTo)
+        Site->PassedTo = &Taker;
     }
   }
 
   Body &Result;
   llvm::SmallVector<const Expr *, 4> Awaits;
-  unsigned Handlers = 0;
+  unsigned Forbidding = 0;
   llvm::DenseSet<const Stmt *> Values;
   llvm::DenseSet<const DeclRefExpr *> CalledNames;
 };

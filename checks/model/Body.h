@@ -12,8 +12,9 @@ struct CallSite {
   const clang::CallExpr *Call;
   /// The innermost `co_await` whose operand contains the call, or null.
   const clang::Expr *Await;
-  /// Inside of a `catch` block, where the language forbids `co_await`.
-  bool InHandler;
+  /// In a `catch` block or the initializer of a static variable, where the
+  /// language forbids `co_await`.
+  bool AwaitForbidden;
 };
 
 /// How the programmer threw a value away.
@@ -33,7 +34,7 @@ bool isAwaitedAtOnce(const CallSite &Site);
 struct Discard {
   const clang::Expr *Value;
   Consent Said;
-  bool InHandler;
+  bool AwaitForbidden;
 };
 
 /// Where a lambda expression goes.
@@ -41,7 +42,8 @@ struct LambdaSite {
   const clang::LambdaExpr *Lambda;
   /// `[]{...}()`: the call, or null.
   const clang::CallExpr *InvokedBy = nullptr;
-  /// `f([]{...})`: the call or construction, or null.
+  /// `f([]{...})`: the call or construction; `return g;`, `h = g;`: the use of
+  /// the name. Null if nobody but the body itself has it.
   const clang::Expr *PassedTo = nullptr;
   /// `auto g = []{...};`: the variable, or null.
   const clang::VarDecl *Named = nullptr;
@@ -57,6 +59,7 @@ struct Body {
   llvm::SmallVector<const clang::Expr *, 4> Awaits; ///< co_await and co_yield
   bool Yields = false;
   llvm::SmallVector<CallSite, 16> Calls;
+  llvm::SmallVector<const clang::CXXConstructExpr *, 8> Constructions;
   llvm::SmallVector<Discard, 8> Discards;
   llvm::SmallVector<LambdaSite, 2> Lambdas;
   llvm::SmallVector<const clang::VarDecl *, 8> Locals;

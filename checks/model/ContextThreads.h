@@ -5,6 +5,7 @@
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -21,23 +22,37 @@ struct ContextStep {
 };
 
 /// Which functions of a translation unit run on a context's thread: those that
-/// are annotated, those that are posted to a context, and what these call.
+/// are annotated, those that are posted to a context, and what these call. Or,
+/// with other roots, what coroutines call.
 class ContextThreads {
 public:
-  ContextThreads(llvm::ArrayRef<const Body *> Bodies, const Vocabulary &Words);
+  enum class Roots { Contexts, Coroutines };
+
+  ContextThreads(llvm::ArrayRef<const Body *> Bodies, const Vocabulary &Words,
+                 Roots Begin = Roots::Contexts);
 
   bool contains(const clang::FunctionDecl &Function) const {
     return Origins.count(&Function) != 0;
   }
   /// The steps from the context to \p Function, outermost first.
   std::vector<ContextStep> pathTo(const clang::FunctionDecl &Function) const;
+  /// The function that the way to \p Function begins at.
+  const clang::FunctionDecl &rootOf(const clang::FunctionDecl &Function) const;
 
 private:
   struct Origin {
-    const clang::FunctionDecl *Caller; ///< null: the context itself
+    const clang::FunctionDecl *Caller; ///< null: the way begins here
     ContextStep Step;
   };
+  void reach(const clang::FunctionDecl *Function,
+             const clang::FunctionDecl *Caller, clang::SourceLocation At,
+             std::string What);
+  void addContextRoots(const Body &In, const Vocabulary &Words);
+  void followCalls(const Body &From, const Vocabulary &Words, Roots Begin);
+
+  llvm::DenseMap<const clang::FunctionDecl *, const Body *> ByFunction;
   llvm::DenseMap<const clang::FunctionDecl *, Origin> Origins;
+  std::deque<const Body *> Work;
 };
 
 /// The lambda runs before the call that it is passed to returns, on the same

@@ -47,8 +47,22 @@ static std::string memberMaker(const FunctionDecl &Coroutine,
   return "";
 }
 
+/// The name as it must be written in \p Coroutine: with `::` before it if a
+/// scope on the way has something of the same first name.
+static std::string spelledIn(const FunctionDecl &Coroutine, std::string Name) {
+  const llvm::StringRef First = llvm::StringRef(Name).split("::").first;
+  const ASTContext &Context = Coroutine.getASTContext();
+  for (const DeclContext *Scope = Coroutine.getDeclContext();
+       Scope && !Scope->isTranslationUnit(); Scope = Scope->getParent())
+    if (Scope->isLookupContext() &&
+        !Scope->getRedeclContext()->lookup(&Context.Idents.get(First)).empty())
+      return "::" + Name;
+  return Name;
+}
+
 /// `async::from_result(1)`, in any of the parts of the task's namespace.
-static std::string makerBeside(const CXXRecordDecl &Task, bool OfVoid,
+static std::string makerBeside(const FunctionDecl &Coroutine,
+                               const CXXRecordDecl &Task, bool OfVoid,
                                const Vocabulary &Words) {
   llvm::SmallVector<DeclContext *, 8> Parts;
   const_cast<DeclContext *>(
@@ -56,15 +70,18 @@ static std::string makerBeside(const CXXRecordDecl &Task, bool OfVoid,
       ->getPrimaryContext()
       ->collectAllContexts(Parts);
   const std::string Wanted = plainQualifiedName(Task);
+  const SourceManager &Sources = Coroutine.getASTContext().getSourceManager();
   for (const DeclContext *Part : Parts)
     for (const Decl *Member : Part->decls()) {
       const FunctionDecl *Function = Member->getAsFunction();
       if (!makesReady(Function, Words) ||
-          !(OfVoid ? Function->getNumParams() == 0 : takesValue(*Function)))
+          !(OfVoid ? Function->getNumParams() == 0 : takesValue(*Function)) ||
+          !Sources.isBeforeInTranslationUnit(Function->getLocation(),
+                                             Coroutine.getLocation()))
         continue;
       const CXXRecordDecl *Made = classOf(Function->getReturnType());
       if (Made && plainQualifiedName(*Made) == Wanted)
-        return plainQualifiedName(*Function);
+        return spelledIn(Coroutine, plainQualifiedName(*Function));
     }
   return "";
 }
@@ -79,5 +96,5 @@ ReadyMaker asynctidy::readyMakerFor(const FunctionDecl &Coroutine, bool OfVoid,
   if (std::string Name = memberMaker(Coroutine, *Task, OfVoid, Words);
       !Name.empty())
     return {std::move(Name), false};
-  return {makerBeside(*Task, OfVoid, Words), true};
+  return {makerBeside(Coroutine, *Task, OfVoid, Words), true};
 }

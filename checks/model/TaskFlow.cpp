@@ -1,390 +1,292 @@
 #include "checks/model/TaskFlow.h"
-#include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
-#include "checks/model/Vocabulary.h"
+#include "checks/model/TaskEdges.h"
+#include "checks/model/TaskUses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Analysis/CFG.h"
-#include "llvm/ADT/StringSet.h"
-#include <deque>
+#include <set>
 
 using namespace clang;
 using namespace asynctidy;
+using llvm::StringRef;
 
-namespace {
-
-/// What an expression names: `t`, `std::move(t)`; or, as an element, `v[0]`.
-struct Named {
-  const VarDecl *Variable = nullptr;
-  const DeclRefExpr *Use = nullptr;
-  bool Element = false;
-  bool Moved = false;
-};
-
-} // namespace
-
-static Named namedBy(const Expr *Value) {
-  Named Result;
-  while (Value) {
-    Value = Value->IgnoreUnlessSpelledInSource();
-    if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Value)) {
-      Result.Use = Use;
-      Result.Variable = llvm::dyn_cast<VarDecl>(Use->getDecl());
-      return Result;
-    }
-    if (const auto *Call = llvm::dyn_cast<CallExpr>(Value)) {
-      const FunctionDecl *Callee = calleeOf(*Call);
-      const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Call);
-      if (Call->isCallToStdMove()) {
-        Result.Moved = true;
-        Value = Call->getArg(0);
-      } else if (Operator && Operator->getOperator() == OO_Subscript) {
-        Result.Element = true;
-        Value = Operator->getArg(0);
-      } else if (Callee && Callee->getIdentifier() && objectOf(*Call) &&
-                 (Callee->getName() == "at" || Callee->getName() == "front" ||
-                  Callee->getName() == "back")) {
-        Result.Element = true;
-        Value = objectOf(*Call);
-      } else {
-        return {};
-      }
-    } else if (const auto *Subscript =
-                   llvm::dyn_cast<ArraySubscriptExpr>(Value)) {
-      Result.Element = true;
-      Value = Subscript->getBase();
-    } else {
-      return {};
-    }
-  }
-  return {};
-}
-
-/// `t` of `t.configure_await(false)`, else the expression itself.
-static const Expr *withoutConfiguration(const Expr *Awaited,
-                                        const Vocabulary &Words) {
-  const auto *Call =
-      llvm::dyn_cast<CallExpr>(Awaited->IgnoreUnlessSpelledInSource());
-  if (Call && objectOf(*Call) &&
-      hasRole(Words.rolesOf(*Call), Role::ConfiguresAwait))
-    return objectOf(*Call);
-  return Awaited;
-}
-
-/// `t.done()`: a question that a complete task answers with true. The names
-/// left out ask something else.
-static const Expr *askedAboutCompletion(const Expr *Condition) {
-  static const llvm::StringSet<> OtherQuestions = {
-      "valid", "joinable", "empty", "has_value", "canceled", "cancelled"};
-  const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(
-      Condition->IgnoreUnlessSpelledInSource());
-  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method || !Method->isConst() || Call->getNumArgs() != 0 ||
-      !Method->getReturnType()->isBooleanType() || !Method->getIdentifier() ||
-      OtherQuestions.contains(Method->getName()))
-    return nullptr;
-  return objectOf(*Call);
-}
-
-/// `f.wait_for(t) == std::future_status::ready`.
-static const Expr *foundReady(const Expr *Condition) {
-  Condition = Condition->IgnoreUnlessSpelledInSource();
-  const Expr *Sides[2] = {nullptr, nullptr};
-  if (const auto *Builtin = llvm::dyn_cast<BinaryOperator>(Condition)) {
-    if (Builtin->getOpcode() == BO_EQ) {
-      Sides[0] = Builtin->getLHS();
-      Sides[1] = Builtin->getRHS();
-    }
-  }
-  for (int Side = 0; Side < 2; ++Side) {
-    if (!Sides[Side])
-      return nullptr;
-    const auto *Status = llvm::dyn_cast<DeclRefExpr>(
-        Sides[1 - Side]->IgnoreUnlessSpelledInSource());
-    const auto *Call =
-        llvm::dyn_cast<CallExpr>(Sides[Side]->IgnoreUnlessSpelledInSource());
-    if (Status && Call && objectOf(*Call) &&
-        llvm::isa<EnumConstantDecl>(Status->getDecl()) &&
-        Status->getDecl()->getName() == "ready")
-      return objectOf(*Call);
-  }
-  return nullptr;
-}
-
-TaskFlow::TaskFlow(const Body &Of, ASTContext &Context, const Vocabulary &Words,
-                   const Awaitables &Types)
-    : Of(Of), Words(Words), Types(Types) {
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Graph = CFG::buildCFG(Of.Function, const_cast<Stmt *>(Of.Written), &Context,
-                        Options);
-  classifyUses();
-}
-
-TaskFlow::~TaskFlow() = default;
-
-void TaskFlow::noteLook(const Expr *Object) {
-  const Named Task = namedBy(Object);
-  if (Task.Use && !Task.Moved)
-    Looks.insert(Task.Use);
-}
-
-/// After \p By, the tasks that \p Awaited names are complete.
-void TaskFlow::completes(const Expr *Awaited, const Stmt *By) {
-  Awaited = withoutConfiguration(Awaited, Words);
-  if (const auto *Join =
-          llvm::dyn_cast<CallExpr>(Awaited->IgnoreUnlessSpelledInSource());
-      Join && hasRole(Words.rolesOf(*Join), Role::Joins)) {
-    for (const Expr *Argument : Join->arguments())
-      completes(Argument, By);
-    return;
-  }
-  const Named Task = namedBy(Awaited);
-  if (!Task.Variable)
-    return;
-  Harmless.insert(Task.Use);
-  if (Task.Element)
-    return;
-  Completions[By].push_back(Task.Variable);
-  // `auto both = when_all(a, b); co_await both;`
-  if (const Expr *Init = Task.Variable->getInit())
-    if (const auto *Join =
-            llvm::dyn_cast<CallExpr>(Init->IgnoreUnlessSpelledInSource());
-        Join && hasRole(Words.rolesOf(*Join), Role::Joins))
-      for (const Expr *Argument : Join->arguments())
-        completes(Argument, By);
-  for (const CXXForRangeStmt *Loop : Of.RangeLoops)
-    if (Loop->getLoopVariable() == Task.Variable)
-      if (const Named Container = namedBy(Loop->getRangeInit());
-          Container.Variable)
-        AwaitedInLoop.insert(Container.Variable);
-}
-
-void TaskFlow::classifyUses() {
-  for (const CallSite &Site : Of.Calls) {
-    const Role Roles = Words.rolesOf(*Site.Call);
-    if (hasRole(Roles, Role::Joins))
-      for (const Expr *Argument : Site.Call->arguments())
-        if (const Named Task = namedBy(Argument); Task.Use && !Task.Moved)
-          Harmless.insert(Task.Use);
-    const Named Task = namedBy(objectOf(*Site.Call));
-    const auto *Method =
-        llvm::dyn_cast_or_null<CXXMethodDecl>(calleeOf(*Site.Call));
-    if (!Task.Use || !Method)
-      continue;
-    if (hasRole(Roles, Role::Blocks)) {
-      Harmless.insert(Task.Use);
-      // A second wait for the same task returns at once; one with a time limit
-      // proves nothing.
-      if (Site.Call->getNumArgs() == 0 && !Task.Element)
-        Completions[Site.Call].push_back(Task.Variable);
-    } else if (Method->isConst() || hasRole(Roles, Role::ConfiguresAwait)) {
-      Harmless.insert(Task.Use);
-    }
-    if (askedAboutCompletion(Site.Call))
-      noteLook(objectOf(*Site.Call));
-  }
-  for (const Expr *Await : Of.Awaits)
-    completes(operandOf(*Await), Await);
-  for (const CXXForRangeStmt *Loop : Of.RangeLoops)
-    if (const Named Container = namedBy(Loop->getRangeInit()); Container.Use)
-      Harmless.insert(Container.Use);
-  // `tasks[i]` and `tasks.at(i)` do not change the container either.
-  for (const CallSite &Site : Of.Calls)
-    if (const Named Part = namedBy(Site.Call); Part.Use && Part.Element)
-      Harmless.insert(Part.Use);
-  for (const Discard &Dropped : Of.Discards) {
-    const Named Task = namedBy(Dropped.Value);
-    // `(void)t;` is consent for a hot task; a lazy one still never runs.
-    if (Task.Use && (Dropped.Said == Consent::None ||
-                     Types.startOf(Task.Use->getType()) == Start::Lazy))
-      Looks.insert(Task.Use);
-  }
-}
-
-static bool mentionedInLambda(const Body &Of, const VarDecl &Variable) {
-  struct Finder : RecursiveASTVisitor<Finder> {
-    const VarDecl *Wanted;
-    bool Found = false;
-    bool VisitDeclRefExpr(DeclRefExpr *Use) {
-      Found |= Use->getDecl() == Wanted;
-      return !Found;
-    }
-  } Search;
-  Search.Wanted = &Variable;
-  for (const LambdaSite &Site : Of.Lambdas)
-    Search.TraverseStmt(const_cast<CompoundStmt *>(
-        llvm::dyn_cast_or_null<CompoundStmt>(Site.Lambda->getBody())));
-  return Search.Found;
-}
+/// A path is given up after this many steps.
+static constexpr unsigned MaxSteps = 2000;
+/// Blocks that the questions about one body may visit, all in all.
+static constexpr unsigned MaxVisits = 200000;
 
 static const Stmt *statementOf(const CFGElement &Element) {
   const auto Statement = Element.getAs<CFGStmt>();
   return Statement ? Statement->getStmt() : nullptr;
 }
 
-static bool declares(const Stmt &Element, const VarDecl &Variable) {
-  const auto *Declaration = llvm::dyn_cast<DeclStmt>(&Element);
-  return Declaration &&
-         llvm::is_contained(Declaration->decls(), (const Decl *)&Variable);
-}
-
-std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
-  if (!Graph || mentionedInLambda(Of, Local))
-    return std::nullopt;
-  struct Visit {
-    const CFGBlock *From;
-    unsigned Successor;
-  };
-  llvm::DenseMap<const CFGBlock *, Visit> Seen;
-  std::deque<const CFGBlock *> Work;
-  const CFGBlock *DeclaredIn = nullptr;
-  bool AnyOwner = false;
-
-  // True if control leaves the block and the task has met no owner in it.
-  auto Passes = [&](const CFGBlock &Block, bool Started) {
-    for (const CFGElement &Element : Block) {
-      const Stmt *Statement = statementOf(Element);
-      if (!Statement)
-        continue;
-      if (declares(*Statement, Local))
-        Started = true;
-      const auto *Use = llvm::dyn_cast<DeclRefExpr>(Statement);
-      if (Started && Use && Use->getDecl() == &Local && !Looks.contains(Use)) {
-        AnyOwner = true;
-        return false;
-      }
-    }
-    return Started && !Block.hasNoReturnElement();
-  };
-  auto Enter = [&](const CFGBlock &From) {
-    unsigned Index = 0;
-    for (const CFGBlock::AdjacentBlock &Next : From.succs()) {
-      if (const CFGBlock *Block = Next.getReachableBlock())
-        if (Seen.try_emplace(Block, Visit{&From, Index}).second)
-          Work.push_back(Block);
-      ++Index;
-    }
-  };
-
-  for (const CFGBlock *Block : *Graph)
-    for (const CFGElement &Element : *Block)
-      if (const Stmt *Statement = statementOf(Element))
-        if (declares(*Statement, Local))
-          DeclaredIn = Block;
-  if (!DeclaredIn || !Passes(*DeclaredIn, false))
-    return std::nullopt;
-  Enter(*DeclaredIn);
-  const CFGBlock *Exit = nullptr;
-  while (!Work.empty()) {
-    const CFGBlock *Block = Work.front();
-    Work.pop_front();
-    if (Block == &Graph->getExit())
-      Exit = Block;
-    else if (Block != DeclaredIn && Passes(*Block, true))
-      Enter(*Block);
-  }
-  if (!Exit)
-    return std::nullopt;
-
-  LostPath Path;
-  Path.NeverUsed = !AnyOwner;
-  for (const CFGBlock *At = Exit; At != DeclaredIn;) {
-    const Visit Came = Seen.lookup(At);
-    if (Came.From->succ_size() == 2)
-      if (const Stmt *Condition = Came.From->getTerminatorCondition())
-        Path.Turns.push_back({Condition->getBeginLoc(), Came.Successor == 0});
-    if (At == Exit)
-      for (const CFGElement &Element : *Came.From)
-        if (const Stmt *Last = statementOf(Element);
-            Last && llvm::isa<ReturnStmt, CoreturnStmt, CXXThrowExpr>(Last))
-          Path.Exit = Last->getBeginLoc();
-    At = Came.From;
-  }
-  std::reverse(Path.Turns.begin(), Path.Turns.end());
-  return Path;
-}
-
-/// The state of \p Task after \p Element.
-bool TaskFlow::step(const Stmt &Element, const VarDecl &Task,
-                    bool Complete) const {
-  if (declares(Element, Task))
-    return false;
-  if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Element))
-    if (Use->getDecl() == &Task && !Harmless.contains(Use))
-      return false;
-  auto Found = Completions.find(&Element);
-  return Complete || (Found != Completions.end() &&
-                      llvm::is_contained(Found->second, &Task));
-}
-
-/// The state of \p Task when \p From is left by its n-th successor.
-bool TaskFlow::onEdge(const CFGBlock &From, unsigned Successor,
-                      const VarDecl &Task, bool Complete) const {
-  if (const auto *Loop =
-          llvm::dyn_cast_or_null<CXXForRangeStmt>(From.getTerminatorStmt()))
-    return Complete || (namedBy(Loop->getRangeInit()).Variable == &Task &&
-                        AwaitedInLoop.contains(&Task));
-  const auto *Condition =
-      From.succ_size() == 2
-          ? llvm::dyn_cast_or_null<Expr>(From.getTerminatorCondition())
-          : nullptr;
-  bool Holds = Successor == 0;
+/// The variable of `b` and `!b`; \p Holds is turned over for the latter.
+static const VarDecl *flagIn(const CFGBlock &Block, bool &Holds) {
+  const Expr *Condition =
+      Block.succ_size() == 2 ? Block.getLastCondition() : nullptr;
   while (Condition) {
-    Condition = Condition->IgnoreUnlessSpelledInSource();
+    Condition = Condition->IgnoreParenImpCasts();
     const auto *Not = llvm::dyn_cast<UnaryOperator>(Condition);
     if (!Not || Not->getOpcode() != UO_LNot)
       break;
     Holds = !Holds;
     Condition = Not->getSubExpr();
   }
-  if (!Condition || !Holds)
-    return Complete;
-  const Expr *Object = askedAboutCompletion(Condition);
-  const Named Tested = namedBy(Object ? Object : foundReady(Condition));
-  return Complete || (Tested.Variable == &Task && !Tested.Element);
+  const auto *Use = llvm::dyn_cast_or_null<DeclRefExpr>(Condition);
+  const auto *Flag = Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
+  return Flag && Flag->getType()->isBooleanType() && Flag->hasLocalStorage()
+             ? Flag
+             : nullptr;
 }
 
-bool TaskFlow::isComplete(const Expr &Object, const Stmt &At) const {
-  const Named Waited = namedBy(&Object);
-  if (!Waited.Variable || !Graph)
-    return false;
-  // `for (auto &t : tasks)`: complete if t is, or if all of tasks are.
-  for (const CXXForRangeStmt *Loop : Of.RangeLoops)
-    if (Loop->getLoopVariable() == Waited.Variable && !Waited.Element &&
-        isComplete(*Loop->getRangeInit(), At))
-      return true;
+TaskFlow::TaskFlow(const Body &Of, ASTContext &Context, const Vocabulary &Words,
+                   const Awaitables &Types)
+    : Uses(std::make_unique<TaskUses>(Of, Words, Types)) {
+  CFG::BuildOptions Options;
+  Options.setAllAlwaysAdd();
+  Graph = CFG::buildCFG(Of.Function, const_cast<Stmt *>(Of.Written), &Context,
+                        Options);
+  if (Graph)
+    indexGraph();
+}
 
-  // A task is complete where it is complete on every way in, so all blocks
-  // start as "complete" and lose that until nothing changes.
-  llvm::DenseMap<const CFGBlock *, bool> AtEntry;
-  for (const CFGBlock *Block : *Graph)
-    AtEntry[Block] = Block != &Graph->getEntry();
-  bool Result = true;
-  for (bool Changed = true; Changed;) {
-    Changed = false;
-    Result = true;
-    for (const CFGBlock *Block : llvm::reverse(*Graph)) {
-      bool Complete = AtEntry[Block];
-      for (const CFGElement &Element : *Block) {
-        const Stmt *Statement = statementOf(Element);
-        if (Statement == &At)
-          Result = Result && Complete;
-        if (Statement)
-          Complete = step(*Statement, *Waited.Variable, Complete);
-      }
-      unsigned Index = 0;
-      for (const CFGBlock::AdjacentBlock &Next : Block->succs()) {
-        const CFGBlock *To = Next.getReachableBlock();
-        if (To && AtEntry[To] &&
-            !onEdge(*Block, Index, *Waited.Variable, Complete)) {
-          AtEntry[To] = false;
-          Changed = true;
+TaskFlow::~TaskFlow() = default;
+
+void TaskFlow::indexGraph() {
+  struct FlagUse {
+    unsigned Tests = 0, Loads = 0, Uses = 0;
+  };
+  llvm::DenseMap<const VarDecl *, FlagUse> FlagUses;
+  // The graph lists its blocks by number, so that all lists come out sorted.
+  for (const CFGBlock *Block : *Graph) {
+    bool Ignored = true;
+    if (const VarDecl *Flag = flagIn(*Block, Ignored))
+      ++FlagUses[Flag].Tests;
+    unsigned Index = 0;
+    for (const CFGElement &Element : *Block) {
+      const Spot Here{Block, Index++};
+      const Stmt *Statement = statementOf(Element);
+      if (!Statement)
+        continue;
+      Spots.try_emplace(Statement, Here);
+      auto Declare = [&](const Decl *Declared) {
+        Events[Declared].push_back({Here, "", false});
+      };
+      if (const auto *Declaration = llvm::dyn_cast<DeclStmt>(Statement))
+        for (const Decl *Declared : Declaration->decls()) {
+          if (const auto *Variable = llvm::dyn_cast<VarDecl>(Declared))
+            Declarations[Variable] = Here;
+          Declare(Declared);
+          if (const auto *Parts = llvm::dyn_cast<DecompositionDecl>(Declared))
+            for (const BindingDecl *Part : Parts->bindings())
+              Declare(Part);
         }
+      for (const Effect &Done : Uses->effectsOf(*Statement))
+        Events[Done.On.Root].push_back({Here, Done.On.Path, Done.Completes});
+      if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Statement)) {
+        if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl())) {
+          ++FlagUses[Variable].Uses;
+          if (!Uses->isLook(*Use))
+            Owners[Variable].push_back(Here);
+        }
+      } else if (const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(Statement);
+                 Cast && Cast->getCastKind() == CK_LValueToRValue) {
+        if (const auto *Use =
+                llvm::dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
+          if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl()))
+            ++FlagUses[Variable].Loads;
+      }
+    }
+  }
+  for (const auto &[Variable, Found] : FlagUses)
+    if (Found.Tests > 1 && Found.Loads == Found.Uses &&
+        !Uses->isInLambda(*Variable))
+      Flags.insert(Variable);
+}
+
+std::pair<unsigned, unsigned> TaskFlow::Spot::key() const {
+  return {Block->getBlockID(), Index};
+}
+
+/// A throw goes to the handlers of its `try`, whichever of them takes it, and
+/// not past them, though the graph has an edge there without a `catch (...)`.
+static bool isPastHandlers(const CFGBlock &From, const CFGBlock &To) {
+  return llvm::isa_and_nonnull<CXXTryStmt>(From.getTerminatorStmt()) &&
+         !llvm::isa_and_nonnull<CXXCatchStmt>(To.getLabel());
+}
+
+std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
+  const auto Declared = Declarations.find(&Local);
+  if (!Graph || Uses->isInLambda(Local) || Declared == Declarations.end())
+    return std::nullopt;
+  // What a path has found flags to be: no way through `if (b)` and `if (!b)`.
+  using Known = std::vector<std::pair<const VarDecl *, bool>>;
+  struct Step {
+    const CFGBlock *At;
+    unsigned From;
+    unsigned Successor;
+    Known Flags;
+  };
+  const CFGBlock *Start = Declared->second.Block;
+  llvm::ArrayRef<Spot> Met;
+  if (auto Found = Owners.find(&Local); Found != Owners.end())
+    Met = Found->second;
+  auto HasOwner = [&](const CFGBlock &Block, unsigned After) {
+    const auto *Next = llvm::lower_bound(
+        Met, std::pair(Block.getBlockID(), After),
+        [](const Spot &Use, const auto &Key) { return Use.key() < Key; });
+    return Next != Met.end() && Next->Block == &Block;
+  };
+  if (HasOwner(*Start, Declared->second.Index) || Start->hasNoReturnElement())
+    return std::nullopt;
+
+  std::vector<Step> Steps = {{Start, 0, 0, {}}};
+  std::set<std::pair<unsigned, Known>> Seen;
+  unsigned Exit = 0, Again = 0;
+  bool AnyOwner = false;
+  for (unsigned Now = 0; Now < Steps.size(); ++Now) {
+    if (Now > MaxSteps || ++Walked > MaxVisits)
+      return std::nullopt;
+    const CFGBlock &Block = *Steps[Now].At;
+    if (&Block == &Graph->getExit()) {
+      Exit = Exit ? Exit : Now;
+      continue;
+    }
+    if (Now != 0 && &Block == Start) {
+      // The next turn of a loop has a task of its own.
+      Again = Again ? Again : Now;
+      continue;
+    }
+    if (Now != 0 && HasOwner(Block, 0)) {
+      AnyOwner = true;
+      continue;
+    }
+    if (Block.hasNoReturnElement())
+      continue;
+    Known Kept = Steps[Now].Flags;
+    llvm::erase_if(Kept, [&](const auto &Flag) {
+      auto Fresh = Declarations.find(Flag.first);
+      return Fresh != Declarations.end() && Fresh->second.Block == &Block;
+    });
+    bool Turned = false;
+    const VarDecl *Flag = flagIn(Block, Turned);
+    if (!Flags.contains(Flag))
+      Flag = nullptr;
+    unsigned Successor = 0;
+    for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
+      const unsigned Index = Successor++;
+      const CFGBlock *To = Next.getReachableBlock();
+      if (!To || isPastHandlers(Block, *To))
+        continue;
+      Known After = Kept;
+      if (Flag) {
+        const bool Value = (Index == 0) != Turned;
+        if (llvm::is_contained(Kept, std::pair(Flag, !Value)))
+          continue;
+        if (!llvm::is_contained(Kept, std::pair(Flag, Value))) {
+          After.emplace_back(Flag, Value);
+          llvm::sort(After);
+        }
+      }
+      if (Seen.insert({To->getBlockID(), After}).second)
+        Steps.push_back({To, Now, Index, std::move(After)});
+    }
+  }
+  const unsigned End = Exit ? Exit : Again;
+  if (!End)
+    return std::nullopt;
+
+  LostPath Path;
+  Path.NeverUsed = !AnyOwner;
+  for (unsigned At = End; At != 0; At = Steps[At].From) {
+    const CFGBlock &From = *Steps[Steps[At].From].At;
+    if (From.succ_size() == 2)
+      if (const Stmt *Condition = From.getTerminatorCondition())
+        Path.Turns.push_back(
+            {Condition->getBeginLoc(), Steps[At].Successor == 0});
+    if (At == Exit)
+      for (const CFGElement &Element : From)
+        if (const Stmt *Last = statementOf(Element);
+            Last && llvm::isa<ReturnStmt, CoreturnStmt, CXXThrowExpr>(Last))
+          Path.Exit = Last->getBeginLoc();
+  }
+  std::reverse(Path.Turns.begin(), Path.Turns.end());
+  return Path;
+}
+
+/// Where \p Tried begins to run.
+const TaskFlow::Spot *TaskFlow::firstIn(const Stmt &Tried) const {
+  for (const Stmt *Child : Tried.children())
+    if (const Spot *First = Child ? firstIn(*Child) : nullptr)
+      return First;
+  auto Found = Spots.find(&Tried);
+  return Found == Spots.end() ? nullptr : &Found->second;
+}
+
+/// \p Task is complete at \p Where: on every way back, the first event that
+/// has to do with it completes it.
+bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where) const {
+  llvm::ArrayRef<Event> Found;
+  if (auto Known = Events.find(Task.Root); Known != Events.end())
+    Found = Known->second;
+  llvm::DenseSet<const CFGBlock *> Seen;
+  llvm::SmallVector<Spot, 16> Work = {Where};
+  auto Enters = [&](const CFGBlock &Block) {
+    if (Seen.insert(&Block).second)
+      Work.push_back({&Block, Block.size()});
+  };
+  while (!Work.empty()) {
+    const Spot At = Work.pop_back_val();
+    // Silence is better than a guess about a body too big to follow.
+    if (++Visits > MaxVisits)
+      return true;
+    const auto *Event = llvm::lower_bound(
+        Found, At.key(),
+        [](const auto &Some, const auto &Key) { return Some.key() < Key; });
+    bool Decided = false;
+    while (!Decided && Event != Found.begin() && (--Event)->Block == At.Block) {
+      const StringRef On = Event->Path;
+      if (Event->Completes && StringRef(Task.Path).starts_with(On))
+        Decided = true;
+      else if (!Event->Completes && (StringRef(Task.Path).starts_with(On) ||
+                                     On.starts_with(Task.Path)))
+        return false;
+    }
+    if (Decided)
+      continue;
+    if (At.Block == &Graph->getEntry())
+      return false;
+    // What a `try` throws comes from anywhere in it.
+    if (const auto *Try =
+            llvm::dyn_cast_or_null<CXXTryStmt>(At.Block->getTerminatorStmt()))
+      if (const Spot *First = firstIn(*Try->getTryBlock()))
+        Work.push_back(*First);
+    for (const CFGBlock *From : At.Block->preds()) {
+      if (!From)
+        continue;
+      unsigned Index = 0;
+      for (const CFGBlock::AdjacentBlock &Next : From->succs()) {
+        if (Next.getReachableBlock() == At.Block &&
+            llvm::none_of(completedOnEdge(*Uses, *From, Index),
+                          [&](const Place &Done) { return Task.isIn(Done); }))
+          Enters(*From);
         ++Index;
       }
     }
   }
-  return Result;
+  return true;
+}
+
+bool TaskFlow::isComplete(const Expr &Object, const Stmt &At) const {
+  const Place Task = Uses->placeOf(Object);
+  if (!Graph || !Task)
+    return false;
+  // Code that is never reached waits for nothing.
+  const auto Where = Spots.find(&At);
+  if (Where == Spots.end() || isCompleteAt(Task, Where->second))
+    return true;
+  // `for (auto &t : tasks)`: complete if t is, or if all of tasks are.
+  const Place All = Uses->containerOf(Task);
+  return All && isCompleteAt(All, Where->second);
 }

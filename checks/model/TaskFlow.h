@@ -8,6 +8,8 @@
 #include "llvm/ADT/SmallVector.h"
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace clang {
 class ASTContext;
@@ -19,6 +21,8 @@ namespace asynctidy {
 
 struct Body;
 class Awaitables;
+struct Place;
+class TaskUses;
 class Vocabulary;
 
 /// One turn that a path takes: "when this is false".
@@ -51,28 +55,33 @@ public:
   bool isComplete(const clang::Expr &Object, const clang::Stmt &At) const;
 
 private:
-  void classifyUses();
-  void noteLook(const clang::Expr *Object);
-  void completes(const clang::Expr *Awaited, const clang::Stmt *By);
-  bool step(const clang::Stmt &Element, const clang::VarDecl &Task,
-            bool Complete) const;
-  bool onEdge(const clang::CFGBlock &From, unsigned Successor,
-              const clang::VarDecl &Task, bool Complete) const;
+  /// A place in the graph.
+  struct Spot {
+    const clang::CFGBlock *Block;
+    unsigned Index;
+    std::pair<unsigned, unsigned> key() const;
+  };
+  /// The task at this path from a variable becomes complete, or maybe another.
+  struct Event : Spot {
+    std::string Path;
+    bool Completes;
+  };
 
-  const Body &Of;
-  const Vocabulary &Words;
-  const Awaitables &Types;
+  void indexGraph();
+  const Spot *firstIn(const clang::Stmt &Tried) const;
+  bool isCompleteAt(const Place &Task, const Spot &Where) const;
+
+  std::unique_ptr<TaskUses> Uses;
   std::unique_ptr<clang::CFG> Graph;
-  /// Uses that only look at a task: `t.done()`, `(void)t`.
-  llvm::DenseSet<const clang::DeclRefExpr *> Looks;
-  /// Uses after which a complete task is still complete.
-  llvm::DenseSet<const clang::DeclRefExpr *> Harmless;
-  /// Expressions after which these tasks are complete.
-  llvm::DenseMap<const clang::Stmt *,
-                 llvm::SmallVector<const clang::VarDecl *, 1>>
-      Completions;
-  /// Containers all of whose elements a range-for awaits.
-  llvm::DenseSet<const clang::VarDecl *> AwaitedInLoop;
+  llvm::DenseMap<const clang::Stmt *, Spot> Spots;
+  llvm::DenseMap<const clang::VarDecl *, Spot> Declarations;
+  /// Per variable and in the graph's order.
+  llvm::DenseMap<const clang::VarDecl *, std::vector<Spot>> Owners;
+  llvm::DenseMap<const clang::Decl *, std::vector<Event>> Events;
+  /// Variables that never change and that several conditions test.
+  llvm::DenseSet<const clang::VarDecl *> Flags;
+  mutable unsigned Visits = 0;
+  mutable unsigned Walked = 0;
 };
 
 } // namespace asynctidy

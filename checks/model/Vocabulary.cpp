@@ -26,6 +26,38 @@ const FunctionDecl *asynctidy::calleeOf(const CallExpr &Call) {
   return Call.getDirectCallee();
 }
 
+QualType asynctidy::typeOf(const Expr &Value) {
+  const auto *Call =
+      llvm::dyn_cast<CallExpr>(Value.IgnoreUnlessSpelledInSource());
+  const FunctionDecl *Callee =
+      Call && Value.isTypeDependent() ? calleeOf(*Call) : nullptr;
+  return Callee ? Callee->getReturnType() : Value.getType();
+}
+
+llvm::SmallVector<const CallExpr *, 2>
+asynctidy::callsBehind(const Expr &Value) {
+  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(Plain))
+    return {Call};
+  if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Plain))
+    return callsBehind(*Cast->getSubExpr());
+  if (const auto *List = llvm::dyn_cast<InitListExpr>(Plain))
+    return List->getNumInits() == 1 ? callsBehind(*List->getInit(0))
+                                    : llvm::SmallVector<const CallExpr *, 2>();
+  if (const auto *Made = llvm::dyn_cast<CXXConstructExpr>(Plain))
+    return Made->getNumArgs() == 1 ? callsBehind(*Made->getArg(0))
+                                   : llvm::SmallVector<const CallExpr *, 2>();
+  if (const auto *Choice = llvm::dyn_cast<AbstractConditionalOperator>(Plain)) {
+    auto Calls = callsBehind(*Choice->getTrueExpr());
+    const auto Others = callsBehind(*Choice->getFalseExpr());
+    if (Calls.empty() || Others.empty())
+      return {};
+    Calls.append(Others.begin(), Others.end());
+    return Calls;
+  }
+  return {};
+}
+
 const FunctionDecl *asynctidy::patternOf(const FunctionDecl *Function) {
   const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
   return Pattern ? Pattern : Function;
@@ -154,11 +186,20 @@ Role Vocabulary::rolesOf(const FunctionDecl &Function,
       Roles |= annotatedRoles(*Member);
     if (const VocabularyEntry *Entry = find(Function, nullptr))
       Roles |= Entry->Roles;
-    Known->second = Roles;
+    // What an override means was said where it was declared first.
+    if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&Function))
+      for (const CXXMethodDecl *Overridden : Method->overridden_methods())
+        Roles |= rolesOf(*Overridden);
+    FunctionRoles[Function.getCanonicalDecl()] = Roles;
+    return Roles | rolesByReceiver(Function, Receiver);
   }
-  const VocabularyEntry *ByReceiver =
-      Receiver ? find(Function, Receiver) : nullptr;
-  return Known->second | (ByReceiver ? ByReceiver->Roles : Role::None);
+  return Known->second | rolesByReceiver(Function, Receiver);
+}
+
+Role Vocabulary::rolesByReceiver(const FunctionDecl &Function,
+                                 const CXXRecordDecl *Receiver) const {
+  const VocabularyEntry *Entry = Receiver ? find(Function, Receiver) : nullptr;
+  return Entry ? Entry->Roles : Role::None;
 }
 
 Role Vocabulary::rolesOf(const CallExpr &Call) const {

@@ -24,6 +24,15 @@ const clang::CXXRecordDecl *classOf(clang::QualType Type);
 /// The function that \p Call calls, where that is known without running it.
 const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 
+/// The type of \p Value. In a class template, a call of one of its own members
+/// has none, but what the member returns may not depend on the template.
+clang::QualType typeOf(const clang::Expr &Value);
+
+/// The calls whose value \p Value is: of `c ? f() : g()` both, of `task<>{f()}`
+/// and `static_cast<task<>>(f())` the one inside. Empty if any part is no call.
+llvm::SmallVector<const clang::CallExpr *, 2>
+callsBehind(const clang::Expr &Value);
+
 /// The function as its author wrote it: a template's pattern, or itself.
 const clang::FunctionDecl *patternOf(const clang::FunctionDecl *Function);
 
@@ -57,6 +66,8 @@ public:
   const VocabularyEntry *entryOf(const clang::CXXRecordDecl &Class) const;
 
 private:
+  Role rolesByReceiver(const clang::FunctionDecl &Function,
+                       const clang::CXXRecordDecl *Receiver) const;
   const VocabularyEntry *find(const clang::NamedDecl &Decl,
                               const clang::CXXRecordDecl *Receiver) const;
 

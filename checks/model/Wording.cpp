@@ -3,15 +3,45 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
+using namespace asynctidy;
 using llvm::StringRef;
 
-std::string asynctidy::nameOf(const FunctionDecl &Function) {
+static bool isLambda(const FunctionDecl &Function) {
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&Function);
-  if (Method && Method->getParent()->isLambda())
-    return "this lambda";
-  return "'" + Function.getNameAsString() + "'";
+  return Method && Method->getParent()->isLambda();
+}
+
+std::string asynctidy::nameOf(const FunctionDecl &Function) {
+  return isLambda(Function) ? "this lambda"
+                            : "'" + Function.getNameAsString() + "'";
+}
+
+std::string asynctidy::nameOfCoroutine(const FunctionDecl &Function) {
+  return isLambda(Function) ? "this coroutine"
+                            : "the coroutine " + nameOf(Function);
+}
+
+/// What a call only hands through: `t` of `std::move(t)`, `*t`, `t->`, `v[0]`,
+/// `v.at(0)`, `u.get()`, `t = f()` and `f().configure_await(false)`. Null for
+/// calls that make something.
+static const Expr *handedThrough(const CallExpr &Call,
+                                 const FunctionDecl &Callee) {
+  static const llvm::StringSet<> Functions = {"move", "forward", "get",
+                                              "as_const", "invoke"};
+  if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call))
+    return Operator->getArg(0);
+  if (const Expr *Object = objectOf(Call))
+    return Callee.isInStdNamespace() || (Callee.getIdentifier() &&
+                                         Callee.getName() == "configure_await")
+               ? Object
+               : nullptr;
+  return Callee.isInStdNamespace() && Callee.getIdentifier() &&
+                 Functions.contains(Callee.getName()) && Call.getNumArgs() > 0
+             ? Call.getArg(0)
+             : nullptr;
 }
 
 std::string asynctidy::nameOf(const Expr &Value) {
@@ -24,24 +54,18 @@ std::string asynctidy::nameOf(const Expr &Value) {
     return nameOf(*Dereference->getSubExpr());
   if (const auto *Member = llvm::dyn_cast<MemberExpr>(Plain))
     return "'" + Member->getMemberDecl()->getNameAsString() + "'";
-  const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
-  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-  if (!Callee)
-    return "the task";
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Callee);
-  if (Method && Method->getParent()->isLambda())
+  if (llvm::isa<LambdaExpr>(Plain))
     return "the lambda";
-  // `std::move(t)`, `*t` and `t->` are still t.
-  if (Call->isCallToStdMove() || llvm::isa<CXXOperatorCallExpr>(Call))
-    if (Call->getNumArgs() == 1)
-      return nameOf(*Call->getArg(0));
-  // `f().configure_await(false)` is still f's task.
-  const Expr *Object = objectOf(*Call);
-  if (Object && llvm::isa<CallExpr>(Object->IgnoreUnlessSpelledInSource()) &&
-      classOf(Object->getType()) && classOf(Value.getType()) &&
-      !Callee->getReturnType()->isVoidType() && Callee->getIdentifier() &&
-      Callee->getName() == "configure_await")
-    return nameOf(*Object);
+  const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
+  if (!Call)
+    return "the task";
+  const FunctionDecl *Callee = calleeOf(*Call);
+  if (!Callee) // `callback()` through a pointer
+    return nameOf(*Call->getCallee());
+  if (isLambda(*Callee))
+    return "the lambda";
+  if (const Expr *Inner = handedThrough(*Call, *Callee))
+    return nameOf(*Inner);
   return "'" + Callee->getNameAsString() + "'";
 }
 

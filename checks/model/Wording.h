@@ -18,6 +18,9 @@ std::string nameOf(const clang::Expr &Value);
 /// The same for a function: "'save'" or "this lambda".
 std::string nameOf(const clang::FunctionDecl &Function);
 
+/// "the coroutine 'load'" or "this coroutine".
+std::string nameOfCoroutine(const clang::FunctionDecl &Function);
+
 /// Inside of an assertion of a test framework, where dropping and blocking are
 /// part of the test: `EXPECT_THROW(t.wait(), error)`.
 bool isInTestMacro(clang::SourceLocation At, const clang::ASTContext &Context);

@@ -46,3 +46,12 @@ async::task<int> through(async::task<int> &by_reference, async::task<int> *by_po
 async::task<int> comments() {
   co_return count() /* all of them */.result(); // warn: 'result' blocks the thread
 }
+
+// 5. A free function's argument keeps its parentheses.
+template <typename T> ASYNC_BLOCKS T sync_wait(async::task<T> of);
+async::task<int> operator|(async::task<int> of, int limit);
+async::task<int> free_function(bool b) {
+  int n = sync_wait(count());               // warn: 'sync_wait' blocks the thread
+  n += sync_wait(b ? count() : count()) + 1; // warn: 'sync_wait' blocks the thread
+  co_return n + sync_wait(count() | 3);     // warn: 'sync_wait' blocks the thread
+}

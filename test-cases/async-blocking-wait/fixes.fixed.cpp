@@ -46,3 +46,12 @@ async::task<int> through(async::task<int> &by_reference, async::task<int> *by_po
 async::task<int> comments() {
   co_return co_await count() /* all of them */; // warn: 'result' blocks the thread
 }
+
+// 5. A free function's argument keeps its parentheses.
+template <typename T> ASYNC_BLOCKS T sync_wait(async::task<T> of);
+async::task<int> operator|(async::task<int> of, int limit);
+async::task<int> free_function(bool b) {
+  int n = co_await count();               // warn: 'sync_wait' blocks the thread
+  n += co_await (b ? count() : count()) + 1; // warn: 'sync_wait' blocks the thread
+  co_return n + co_await (count() | 3);     // warn: 'sync_wait' blocks the thread
+}

@@ -33,3 +33,9 @@ async::task<int> no_fix(std::vector<int> ids) {
 async::task<int> comment() {
   co_return count().result(/* all */); // warn: 'result' blocks the thread
 }
+
+// 3. In the initializer of a static variable ([expr.await]).
+async::task<int> in_static() {
+  static const int once = count().result(); // warn: 'result' blocks the thread
+  co_return once;
+}

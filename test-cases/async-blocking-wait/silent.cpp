@@ -1,8 +1,11 @@
 // Waits that block nobody, or that are where waiting belongs.
 #include <async/async.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
 #include <future>
+#include <iterator>
 #include <string>
 #include <thread>
 #include <utility>
@@ -194,4 +197,40 @@ int twice() {
 template <typename T> async::task<int> dependent(T thing) {
   co_await async::yield();
   co_return thing.result();
+}
+
+// 23. Complete outside of a lambda that runs inline.
+async::task<int> read_inside(std::vector<async::task<int>> all, std::vector<int> &out) {
+  auto counting = count();
+  co_await counting;
+  co_await async::when_all(all);
+  std::transform(all.begin(), all.end(), std::back_inserter(out),
+                 [](async::task<int> &one) { return one.result(); });
+  co_return [&] { return counting.result(); }();
+}
+
+// 24. Functions of the standard library that keep a callable do not call it.
+async::task<> keeps(std::function<int()> &callback) {
+  co_await async::yield();
+  std::exchange(callback, [] { return count().result(); });
+  auto nothing = std::not_fn([] { return count().result() > 0; });
+}
+
+// 25. After an await that does not come back, this is no context's thread.
+int on_the_pool() { return count().result(); }
+ASYNC_DETACHES void let_go(async::task<> t);
+async::fire_and_forget leaves() {
+  co_await count().configure_await(false);
+}
+ASYNC_CONTEXT_THREAD void on_leave() {
+  leaves();
+}
+
+// 26. Time limits of zero in Qt's way; other zeros are no time.
+struct process {
+  ASYNC_BLOCKS bool waitForFinished(int milliseconds);
+};
+async::task<bool> qt_way(process p) {
+  co_await async::yield();
+  co_return p.waitForFinished(0);
 }

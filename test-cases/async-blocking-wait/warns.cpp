@@ -67,7 +67,7 @@ async::task<> inlined(std::vector<int> ids) {
 // 7. A coroutine lambda is a coroutine.
 auto as_lambda = [](int id) -> async::task<user> {
   co_await async::yield();
-  co_return get_user(id).result(); // warn: 'result' blocks the thread that runs the coroutine this lambda
+  co_return get_user(id).result(); // warn: 'result' blocks the thread that runs this coroutine
 };
 
 // 8. A wait before the await that would prove completion.
@@ -142,4 +142,47 @@ template <typename T> async::task<user> load_any(T id) {
 async::task<> load_both() {
   co_await load_any(1);
   co_await load_any(2L);
+}
+
+// 17. A plain function that a coroutine calls holds the coroutine's thread.
+user load_for_coroutines(int id) {
+  return get_user(id).result(); // warn: 'result' blocks the thread that runs the coroutine 'calls_plain' until 'get_user' is done
+}
+async::task<user> calls_plain(int id) { // note: 'calls_plain' is a coroutine
+  co_await async::yield();
+  co_return load_for_coroutines(id); // note: 'load_for_coroutines' is called here
+}
+
+// 18. The objects of std::ranges are algorithms too.
+async::task<> by_ranges(std::vector<int> ids) {
+  co_await async::yield();
+  std::ranges::for_each(ids, [](int) { save({}).wait(); }); // warn: 'wait' blocks the thread that runs the coroutine 'by_ranges'
+}
+
+// 19. An override has the roles of what it overrides.
+struct reader {
+  virtual ~reader() = default;
+  ASYNC_BLOCKS_TWIN("read_async") virtual int read() = 0;
+};
+struct file_reader : reader {
+  int read() override;
+};
+async::task<int> reads(file_reader &file) {
+  co_await async::yield();
+  co_return file.read(); // warn: 'read' blocks the thread that runs the coroutine 'reads'
+}
+
+// 20. A constructor runs on the thread that makes the object.
+struct dialog {
+  dialog() { save({}).wait(); } // warn: 'wait' blocks the context's thread
+};
+ASYNC_CONTEXT_THREAD void on_open() { dialog shown; }
+
+// 21. The name in the message is that of the task, not of what hands it on.
+async::task<> named(std::vector<async::task<int>> all, async::task<int> *one) {
+  co_await async::yield();
+  auto a = all[0].result();    // warn: until 'all' is done
+  auto b = all.at(1).result(); // warn: until 'all' is done
+  auto c = one->result();      // warn: until 'one' is done
+  int n = a + b + c;
 }

@@ -34,3 +34,20 @@ async::value_task<int> sign(int n) { // warn: 'sign' never awaits
 
 // 4. On one line.
 async::task<> brief(int &n) { if (n) return async::completed(); ++n; return async::completed(); } // warn: 'brief' never awaits
+
+// 5. Without a space after `co_return`, with a comma, and where a namespace on
+// the way has the name of the library's.
+async::task<int> tight(int n) { // warn: 'tight' never awaits
+  return async::from_result((n));
+}
+async::task<int> comma(int n) { // warn: 'comma' never awaits
+  return async::from_result((++n, n));
+}
+namespace app {
+namespace async {
+struct logger {};
+} // namespace async
+::async::task<int> hidden() { // warn: 'hidden' never awaits
+  return ::async::from_result(1);
+}
+} // namespace app

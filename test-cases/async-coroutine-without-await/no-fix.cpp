@@ -34,3 +34,20 @@ lazy<> later(int &n) { // warn: 'later' never awaits: its coroutine frame is mad
 template <typename T> async::task<T> same(T value) { // warn: 'same' never awaits
   co_return value;
 }
+
+// 4. A range-for calls functions that may throw, without writing them.
+struct position {
+  int operator*() const noexcept;
+  position &operator++() noexcept;
+  bool operator!=(position) const noexcept;
+};
+struct numbers {
+  position begin() const;
+  position end() const;
+};
+async::task<int> sum(const numbers &all) { // warn: 'sum' never awaits // note: no fix: an exception
+  int total = 0;
+  for (int one : all)
+    total += one;
+  co_return total;
+}

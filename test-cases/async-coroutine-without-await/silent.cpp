@@ -150,3 +150,27 @@ async::task<> close(encrypted_stream &) { co_await count(); }
 template <typename Stream> async::task<> finish(Stream &stream) {
   co_await close(stream);
 }
+
+// 16. More ways to be used as a value: an instance of a template, a member of an
+// aggregate, an assignment, a copy.
+template <typename T> async::task<> handle() { co_return; }
+void installs_template() { install(handle<int>); }
+struct handlers {
+  std::function<async::task<>()> on_start;
+};
+void installs_members(handlers &all) {
+  auto first = []() -> async::task<> { co_return; };
+  handlers made{first};
+  auto second = []() -> async::task<> { co_return; };
+  all.on_start = second;
+  auto third = []() -> async::task<> { co_return; };
+  auto copy = third;
+}
+
+// 17. The base class is told the derived one, and calls its functions.
+template <typename Derived> struct server {
+  async::task<> run() { co_await static_cast<Derived *>(this)->on_start(); }
+};
+struct app : server<app> {
+  async::task<> on_start() { co_return; }
+};

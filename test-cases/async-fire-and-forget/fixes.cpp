@@ -29,3 +29,11 @@ async::task<> variables() {
   auto counting = count(); // warn: task 'counting' is never awaited
   co_await count();
 }
+
+// 4. What binds looser than `co_await` gets parentheses.
+async::task<int> operator|(async::task<int> of, int limit);
+async::task<> operators() {
+  count() | 3;               // warn: task from 'count' is never awaited
+  auto limited = count() | 3; // warn: task 'limited' is never awaited
+  co_await count();
+}

@@ -38,3 +38,16 @@ async::task<> together() {
   auto first = save("a"), second = save("b"); // warn: task 'first' is never awaited
   co_await second;
 }
+
+// 5. Written with parentheses, there is more to change than the fix would.
+async::task<> written_otherwise() {
+  auto direct(save("a"));   // warn: task 'direct' is never awaited
+  auto wrapped = (save("b")); // warn: task 'wrapped' is never awaited
+  co_await count();
+}
+
+// 6. No await in the initializer of a static variable ([expr.await]).
+async::task<> in_static() {
+  static const bool once = (save("a"), true); // warn: task from 'save' is never awaited
+  co_await count();
+}

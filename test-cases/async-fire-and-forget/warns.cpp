@@ -156,3 +156,41 @@ void in_lambda(order o) {
   };
   later();
 }
+
+// 17. Other ways to write a variable.
+async::task<> other_forms(order o, bool b) {
+  auto listed{save(o)};                             // warn: task 'listed' is never awaited
+  async::task<> braces{save(o)};                    // warn: task 'braces' is never awaited
+  auto named = async::task<>(save(o));              // warn: task 'named' is never awaited
+  auto chosen = b ? save(o) : async::delay({});     // warn: task 'chosen' is never awaited
+  co_await count();
+}
+
+// 18. The init-statement of an `if`, a `switch` and a loop.
+async::task<> init_statements(order o, std::vector<int> ids) {
+  if (save(o); ready()) // warn: task from 'save' is never awaited
+    co_await count();
+  switch (save(o); ids.size()) // warn: task from 'save' is never awaited
+  default:
+    co_await count();
+  for (save(o); int id : ids) // warn: task from 'save' is never awaited
+    co_await save({id});
+}
+
+// 19. In a class template, a member's task that does not depend on it.
+template <typename Stream> struct session {
+  async::task<> write();
+  async::task<> run() {
+    write();                // warn: task from 'write' is never awaited
+    auto writing = write(); // warn: task 'writing' is never awaited
+    co_await count();
+  }
+};
+
+// 20. Through a pointer to a function the message names the pointer; a
+// constructor cannot become a coroutine, so the note does not propose it.
+struct service {
+  explicit service(async::task<> (*start)(order)) {
+    start({}); // warn: task from 'start' is never awaited // note: await it elsewhere, or detach it
+  }
+};
