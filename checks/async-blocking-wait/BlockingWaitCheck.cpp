@@ -7,14 +7,21 @@
 using namespace clang;
 using namespace asynctidy;
 
-using Where = BlockingWaitCheck::Where;
+/// The words of the option Scope.
+template <> struct tidy::OptionEnumMapping<BlockingWaitCheck::Where> {
+  using Where = BlockingWaitCheck::Where;
+  static llvm::ArrayRef<std::pair<Where, llvm::StringRef>> getEnumMapping() {
+    static constexpr std::pair<Where, llvm::StringRef> Mapping[] = {
+        {Where::Coroutines, "coroutines"}, {Where::Everywhere, "everywhere"}};
+    return Mapping;
+  }
+};
 
-llvm::ArrayRef<std::pair<Where, llvm::StringRef>>
-tidy::OptionEnumMapping<Where>::getEnumMapping() {
-  static constexpr std::pair<Where, llvm::StringRef> Mapping[] = {
-      {Where::Coroutines, "coroutines"}, {Where::Everywhere, "everywhere"}};
-  return Mapping;
-}
+BlockingWaitCheck::BlockingWaitCheck(llvm::StringRef Name,
+                                     tidy::ClangTidyContext *Context,
+                                     ModelPool &Models)
+    : AsyncCheck(Name, Context, Models),
+      Scope(Options.get("Scope", Where::Coroutines)) {}
 
 void BlockingWaitCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   AsyncCheck::storeOptions(Opts);

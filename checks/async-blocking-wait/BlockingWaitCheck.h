@@ -11,12 +11,8 @@ namespace asynctidy {
 /// For the user-facing documentation see async-blocking-wait.md.
 class BlockingWaitCheck : public AsyncCheck {
 public:
-  enum class Where { Coroutines, Everywhere };
-
   BlockingWaitCheck(llvm::StringRef Name,
-                    clang::tidy::ClangTidyContext *Context, ModelPool &Models)
-      : AsyncCheck(Name, Context, Models),
-        Scope(Options.get("Scope", Where::Coroutines)) {}
+                    clang::tidy::ClangTidyContext *Context, ModelPool &Models);
 
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
   void onEndOfTranslationUnit() override;
@@ -34,6 +30,8 @@ private:
   void reportOnContext(const Wait &Found, const clang::FunctionDecl &Reached);
   bool isHarmless(const Wait &Found);
 
+  enum class Where { Coroutines, Everywhere };
+  friend struct clang::tidy::OptionEnumMapping<Where>;
   /// Coroutines: in coroutines and on contexts' threads; Everywhere: all but
   /// main and tests.
   const Where Scope;
@@ -41,12 +39,5 @@ private:
 };
 
 } // namespace asynctidy
-
-template <>
-struct clang::tidy::OptionEnumMapping<asynctidy::BlockingWaitCheck::Where> {
-  static llvm::ArrayRef<
-      std::pair<asynctidy::BlockingWaitCheck::Where, llvm::StringRef>>
-  getEnumMapping();
-};
 
 #endif
