@@ -29,10 +29,12 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *) { return true; }
   // The calls that a range-for makes are not written anywhere.
   bool VisitCXXForRangeStmt(CXXForRangeStmt *For) {
-    for (Stmt *Part :
-         std::initializer_list<Stmt *>{For->getBeginStmt(), For->getEndStmt(),
-                                       For->getCond(), For->getInc()})
-      TraverseStmt(Part);
+    for (DeclStmt *Made : {For->getBeginStmt(), For->getEndStmt()})
+      if (auto *Position = llvm::dyn_cast_or_null<VarDecl>(
+              Made ? Made->getSingleDecl() : nullptr))
+        TraverseStmt(Position->getInit());
+    TraverseStmt(For->getCond());
+    TraverseStmt(For->getInc());
     return !Found;
   }
 

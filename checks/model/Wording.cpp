@@ -33,12 +33,13 @@ static const Expr *handedThrough(const CallExpr &Call,
                                               "as_const", "invoke"};
   if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call))
     return Operator->getArg(0);
+  const bool OfStd = StringRef(plainQualifiedName(Callee)).starts_with("std::");
   if (const Expr *Object = objectOf(Call))
-    return Callee.isInStdNamespace() || (Callee.getIdentifier() &&
-                                         Callee.getName() == "configure_await")
+    return OfStd || (Callee.getIdentifier() &&
+                     Callee.getName() == "configure_await")
                ? Object
                : nullptr;
-  return Callee.isInStdNamespace() && Callee.getIdentifier() &&
+  return OfStd && Callee.getIdentifier() &&
                  Functions.contains(Callee.getName()) && Call.getNumArgs() > 0
              ? Call.getArg(0)
              : nullptr;
