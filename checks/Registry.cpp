@@ -1,14 +1,8 @@
 #include "checks/Registry.h"
+#include "checks/EmbeddedText.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace asynctidy {
-
-struct EmbeddedText {
-  const char *Name;
-  const char *Text;
-};
-extern const EmbeddedText EmbeddedPages[];
-extern const unsigned EmbeddedPagesCount;
 
 static constexpr CheckInfo Checks[] = {
 #define ASYNC_CHECK(Class, Name, Title, Tier, Precision, Pitfalls, Fix, Since) \

@@ -1,8 +1,6 @@
 # async_tidy_embed(<target> <symbol> FILES <file>...): compiles text files into
-# <target>, so that the programs need no data directory at run time. Declare it:
-#
-#   namespace asynctidy { struct EmbeddedText { const char *Name; const char *Text; };
-#   extern const EmbeddedText <symbol>[]; extern const unsigned <symbol>Count; }
+# <target>, so that the programs need no data directory at run time. <symbol> is
+# declared in checks/EmbeddedText.h.
 set(ASYNC_TIDY_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/EmbedTextScript.cmake)
 function(async_tidy_embed target symbol)
   cmake_parse_arguments(arg "" "" "FILES" ${ARGN})

@@ -133,22 +133,11 @@ static bool rewriteReturns(const Body &Of, QualType Value,
   return true;
 }
 
-/// `int` of `task<int>`; null in templates and for tasks of another shape.
-static QualType valueOf(QualType Task) {
-  const auto *Class =
-      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Task));
-  if (!Class || Task->isDependentType() ||
-      Class->getTemplateArgs().size() == 0 ||
-      Class->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return {};
-  return Class->getTemplateArgs()[0].getAsType();
-}
-
 ReadyTask asynctidy::readyTaskInstead(const Body &Coroutine,
                                       const AsyncModel &Model) {
   ReadyTask Result;
   const QualType Type = Coroutine.Function->getReturnType();
-  const QualType Value = valueOf(Type);
+  const QualType Value = valueTypeOf(Type);
   const bool OfVoid = !Value.isNull() && Value->isVoidType();
   const ReadyMaker Maker =
       readyMakerFor(*Coroutine.Function, OfVoid, Model.words());

@@ -257,19 +257,10 @@ static QualType returnedBy(const CXXMethodDecl &Method,
                                                       : QualType();
 }
 
-/// The `T` of a vocabulary's `task<T>`.
-static QualType valueOf(const CXXRecordDecl &Task) {
-  const auto *Class = llvm::dyn_cast<ClassTemplateSpecializationDecl>(&Task);
-  if (!Class || Class->getTemplateArgs().size() == 0 ||
-      Class->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-    return {};
-  return Class->getTemplateArgs()[0].getAsType();
-}
-
 QualType Awaitables::resultOf(QualType Type) const {
   const CXXRecordDecl *Class = classOf(Type);
   if (Class && hasRole(Words.rolesOf(*Class), Role::Task))
-    return valueOf(*Class);
+    return valueTypeOf(Type);
   // `a.operator co_await()` gives the awaiter; most awaiters are their own.
   for (int Step = 0; Class && withMembers(*Class) && Step < 2; ++Step) {
     const CXXRecordDecl &Members = *withMembers(*Class);

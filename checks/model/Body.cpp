@@ -48,7 +48,7 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *Lambda) {
     for (Expr *Init : Lambda->capture_inits())
       Base::TraverseStmt(Init);
-    noteLambda(*Lambda);
+    siteOf(*Lambda); // it is listed, wherever it goes
     return true;
   }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
@@ -255,7 +255,6 @@ private:
         return Site;
     return Result.Lambdas.emplace_back(LambdaSite{&Lambda});
   }
-  void noteLambda(const LambdaExpr &Lambda) { siteOf(Lambda); }
 
   template <typename Range> void noteArguments(const Expr &Taker, Range Args) {
     const Expr *Object = nullptr;

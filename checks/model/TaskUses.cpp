@@ -23,14 +23,6 @@ static StringRef nameOfCallee(const CallExpr &Call) {
   return Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
 }
 
-static bool isInStd(const Decl &Declaration) {
-  for (const DeclContext *Outer = Declaration.getDeclContext(); Outer;
-       Outer = Outer->getParent())
-    if (Outer->isStdNamespace())
-      return true;
-  return false;
-}
-
 static std::string indexOf(const Expr &Index) {
   const Expr *Plain = Index.IgnoreUnlessSpelledInSource();
   if (const auto *Number = llvm::dyn_cast<IntegerLiteral>(Plain))

@@ -22,6 +22,24 @@ const CXXRecordDecl *asynctidy::classOf(QualType Type) {
   return nullptr;
 }
 
+QualType asynctidy::valueTypeOf(QualType Task) {
+  const auto *Class =
+      llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(Task));
+  if (!Class || Task->isDependentType() ||
+      Class->getTemplateArgs().size() == 0 ||
+      Class->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+    return {};
+  return Class->getTemplateArgs()[0].getAsType();
+}
+
+bool asynctidy::isInStd(const NamedDecl &Decl) {
+  for (const DeclContext *Outer = Decl.getDeclContext(); Outer;
+       Outer = Outer->getParent())
+    if (Outer->isStdNamespace())
+      return true;
+  return false;
+}
+
 const FunctionDecl *asynctidy::calleeOf(const CallExpr &Call) {
   return Call.getDirectCallee();
 }

@@ -21,6 +21,12 @@ namespace asynctidy {
 /// taken off; for `task<T>` in a template, the class template's own class.
 const clang::CXXRecordDecl *classOf(clang::QualType Type);
 
+/// `int` of `task<int>`; null in templates and for tasks of another shape.
+clang::QualType valueTypeOf(clang::QualType Task);
+
+/// Anywhere in namespace std, inline namespaces and classes included.
+bool isInStd(const clang::NamedDecl &Decl);
+
 /// The function that \p Call calls, where that is known without running it.
 const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 

@@ -1,4 +1,5 @@
 #include "checks/model/VocabularyFile.h"
+#include "checks/EmbeddedText.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -9,15 +10,6 @@
 
 using namespace asynctidy;
 using llvm::StringRef;
-
-namespace asynctidy {
-struct EmbeddedText {
-  const char *Name;
-  const char *Text;
-};
-extern const EmbeddedText EmbeddedLibraries[];
-extern const unsigned EmbeddedLibrariesCount;
-} // namespace asynctidy
 
 namespace {
 

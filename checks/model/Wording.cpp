@@ -33,7 +33,7 @@ static const Expr *handedThrough(const CallExpr &Call,
                                               "as_const", "invoke"};
   if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call))
     return Operator->getArg(0);
-  const bool OfStd = StringRef(plainQualifiedName(Callee)).starts_with("std::");
+  const bool OfStd = isInStd(Callee);
   if (const Expr *Object = objectOf(Call))
     return OfStd || (Callee.getIdentifier() &&
                      Callee.getName() == "configure_await")
