@@ -25,9 +25,18 @@ struct Expectation {
   unsigned WrittenAt;
 };
 
+/// One `// not yet: async-foo: fragment`: what a check that is not written yet
+/// will say here. Once there is such a check, the case has to say `warn`.
+struct PlannedFinding {
+  unsigned Line;
+  std::string Check;
+  std::string Fragment;
+};
+
 /// What the comments of a case say.
 struct CaseFile {
   std::vector<Expectation> Expected;
+  std::vector<PlannedFinding> Planned;
   /// `// options: async-x.Name=value; async-x.Other=value`
   std::map<std::string, std::string> Options;
   /// `// std: c++23`

@@ -45,6 +45,18 @@ TEST(CaseFile, reachesOtherLines) {
   EXPECT_EQ(File.Expected[1].Line, 2u);
 }
 
+TEST(CaseFile, knowsWhatIsToCome) {
+  CaseFile File = parsed("\nf(); // not yet: async-foo: it bites");
+  ASSERT_EQ(File.Planned.size(), 1u);
+  EXPECT_EQ(File.Planned[0].Line, 2u);
+  EXPECT_EQ(File.Planned[0].Check, "async-foo");
+  EXPECT_EQ(File.Planned[0].Fragment, "it bites");
+  EXPECT_FALSE(File.expectsWarnings());
+  EXPECT_EQ(mistakeIn("f(); // not yet: it bites"),
+            "line 1: a finding of a check to come is written "
+            "'// not yet: async-name: fragment'");
+}
+
 TEST(CaseFile, readsTheHeader) {
   CaseFile File = parsed("// 1. Why this case is here: a sentence.\n"
                          "// options: async-x.A=1; async-x.B=a=b\n\n"

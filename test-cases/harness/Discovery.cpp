@@ -42,9 +42,23 @@ Case makeCase(llvm::StringRef Name, llvm::StringRef Path,
   return Result;
 }
 
+bool isRegistered(llvm::StringRef Check) {
+#define ASYNC_CHECK(CLASS, NAME, ...)                                          \
+  if (Check == NAME)                                                           \
+    return true;
+#include "checks/Checks.def"
+  return false;
+}
+
 /// A case whose name promises warnings, or silence, has to keep to it.
 void demandWarnings(Case &Which, bool Wanted) {
-  if (!Which.Problem.empty() || Which.File.expectsWarnings() == Wanted)
+  for (const PlannedFinding &Later : Which.File.Planned)
+    if (isRegistered(Later.Check))
+      Which.Problem = Which.Name + " calls " + Later.Check +
+                      " a check to come, but there is one: say '// warn:'";
+  const bool Promised =
+      Which.File.expectsWarnings() || !Which.File.Planned.empty();
+  if (!Which.Problem.empty() || Promised == Wanted)
     return;
   Which.Problem =
       Which.Name + (Wanted ? " has to say with '// warn:' what is found"

@@ -80,8 +80,13 @@ public:
     std::string Before = readText(Which.Path);
     Case Copy = copyOf(Which, Before, Scratch);
     expectSuccess(Engine.fix(Copy), Which.Name);
-    if (readText(Copy.Path) != Before)
-      expectSuccess(compileWithBoth(Copy), "fixed " + Which.Name);
+    const std::string Fixed = readText(Copy.Path);
+    if (Fixed == Before)
+      return;
+    expectSuccess(compileWithBoth(Copy), "fixed " + Which.Name);
+    // No finding that has a fix is left.
+    expectSuccess(Engine.fix(Copy), "the second fix of " + Which.Name);
+    EXPECT_EQ(Fixed, readText(Copy.Path)) << "the second fix changes it";
   }
 
 private:

@@ -10,7 +10,7 @@ namespace asynctidy {
 namespace tidy = clang::tidy;
 namespace tooling = clang::tooling;
 
-static llvm::Expected<tidy::ClangTidyOptions> optionsOf(const Case &Which) {
+llvm::Expected<tidy::ClangTidyOptions> clangTidyOptionsOf(const Case &Which) {
   std::string Config = Which.config();
   llvm::ErrorOr<tidy::ClangTidyOptions> Parsed =
       tidy::parseConfiguration(llvm::MemoryBufferRef(Config, "case"));
@@ -21,7 +21,7 @@ static llvm::Expected<tidy::ClangTidyOptions> optionsOf(const Case &Which) {
 
 static llvm::Expected<std::vector<tidy::ClangTidyError>>
 analyse(const Case &Which) {
-  llvm::Expected<tidy::ClangTidyOptions> Options = optionsOf(Which);
+  llvm::Expected<tidy::ClangTidyOptions> Options = clangTidyOptionsOf(Which);
   if (!Options)
     return Options.takeError();
   tidy::ClangTidyContext Context(std::make_unique<tidy::DefaultOptionsProvider>(

@@ -3,7 +3,15 @@
 
 #include "Runner.h"
 
+namespace clang::tidy {
+struct ClangTidyOptions;
+} // namespace clang::tidy
+
 namespace asynctidy {
+
+/// The configuration of a case, as the engine takes it.
+llvm::Expected<clang::tidy::ClangTidyOptions>
+clangTidyOptionsOf(const Case &Which);
 
 /// Runs clang-tidy's engine in this process, with the checks linked in.
 class InProcess : public Runner {
