@@ -31,11 +31,18 @@ async::task<std::string> place(order_repository &orders, order placed) {
   co_return "placed";
 }
 
+std::string answer(async::ui_context &ui, order_repository &orders) {
+  try {
+    return ui.run_until([&] { return place(orders, order{""}); });
+  } catch (const std::exception &error) {
+    return error.what();
+  }
+}
+
 int main() {
   order_repository orders;
   async::ui_context ui;
-  const std::string told =
-      ui.run_until([&] { return place(orders, order{""}); });
+  const std::string told = answer(ui, orders);
   ui.run_until(async::delay(50ms));
   std::cout << "the customer was told: " << told << "\n";
   if (told == "placed" && orders.saved.empty()) {
