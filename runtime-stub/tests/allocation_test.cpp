@@ -1,3 +1,5 @@
+#include <async/async_mutex.hpp>
+#include <async/channel.hpp>
 #include <async/value_task.hpp>
 
 #include <gtest/gtest.h>
@@ -49,6 +51,22 @@ TEST(allocation, awaiting_a_ready_value_task_allocates_nothing) {
       co_await value_task<std::string>::from_result("short");
       co_await value_task<int>::from_result(1).configure_await(false);
     }
+    co_return allocations - before;
+  };
+  EXPECT_EQ(counts().result(), 0);
+}
+
+TEST(allocation, what_does_not_wait_in_line_allocates_nothing) {
+  async::async_mutex mutex;
+  async::async_semaphore semaphore(1);
+  async::channel<int> numbers;
+  numbers.write(1).result();
+  const auto counts = [&]() -> task<int> {
+    const int before = allocations;
+    const auto guard = co_await mutex.lock();
+    co_await semaphore.acquire();
+    semaphore.release();
+    co_await numbers.read();
     co_return allocations - before;
   };
   EXPECT_EQ(counts().result(), 0);

@@ -44,6 +44,10 @@ public:
     return token_.stop_requested();
   }
 
+  /// Whether anybody can still ask to stop, or has: not with `none`. Constant
+  /// time.
+  bool can_be_canceled() const noexcept { return token_.stop_possible(); }
+
   /// Throws operation_canceled if somebody has asked to stop.
   void throw_if_cancellation_requested() const {
     if (cancellation_requested())

@@ -2,7 +2,9 @@
 
 #include <async/annotations.hpp>
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <utility>
 
 namespace async {
@@ -20,6 +22,10 @@ public:
   /// Lets the context run `f` later, never during the call. Safe from any
   /// thread. Throws only if there is no memory.
   ASYNC_POSTS_TO_CONTEXT virtual void post(std::function<void()> f) = 0;
+
+  /// How many functions wait to be run, for `dump_waiters`; nothing if the
+  /// context does not know. Safe from any thread; must not wait for a task.
+  virtual std::optional<std::size_t> queued() const { return std::nullopt; }
 
   /// The context that the calling thread is running, or null. Constant time.
   static synchronization_context *current() noexcept { return current_; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/annotations.hpp>
+#include <async/detail/registry.hpp>
 
 #include <algorithm>
 #include <condition_variable>
@@ -8,6 +9,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <ostream>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -17,7 +19,7 @@ namespace async {
 /// A fixed number of threads that run functions in the order of their posting.
 /// It never grows: threads that block are missing to everybody else. All
 /// members are safe from any thread.
-class thread_pool {
+class thread_pool final : detail::observed {
 public:
   /// Starts `threads` threads, at least one. Throws std::system_error if the
   /// system has none left.
@@ -29,6 +31,7 @@ public:
       finish();
       throw;
     }
+    show();
   }
 
   thread_pool(const thread_pool &) = delete;
@@ -36,7 +39,10 @@ public:
 
   /// Runs what is still queued, then joins the threads; not to be called on one
   /// of them.
-  ~thread_pool() { finish(); }
+  ~thread_pool() {
+    hide();
+    finish();
+  }
 
   /// Queues `f`. An exception that escapes from it ends the process. Constant
   /// time; throws only if there is no memory.
@@ -51,6 +57,9 @@ public:
   /// How many threads there are.
   std::size_t size() const noexcept { return threads_.size(); }
 
+  /// The pool that the calling thread belongs to, or null. Constant time.
+  static const thread_pool *current() noexcept { return current_; }
+
   /// The pool of `run`, `delay` and of continuations without a context: one
   /// thread a core, at least two. Like background threads elsewhere, its
   /// threads do not keep the process alive, and are not joined at its end.
@@ -62,9 +71,12 @@ public:
 
 private:
   void work() {
+    current_ = this;
     std::unique_lock lock(mutex_);
     while (true) {
+      ++idle_;
       changed_.wait(lock, [this] { return finishing_ || !queue_.empty(); });
+      --idle_;
       if (queue_.empty())
         return;
       std::function<void()> next = std::move(queue_.front());
@@ -87,10 +99,20 @@ private:
       thread.join();
   }
 
-  std::mutex mutex_;
+  void describe(std::ostream &out) const override {
+    const std::lock_guard lock(mutex_);
+    out << "thread_pool " << this << ": " << threads_.size()
+        << (threads_.size() == 1 ? " thread, " : " threads, ")
+        << threads_.size() - idle_ << " busy, " << queue_.size() << " queued\n";
+  }
+
+  static inline thread_local const thread_pool *current_ = nullptr;
+
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;
   bool finishing_ = false;
+  std::size_t idle_ = 0;
   std::vector<std::thread> threads_;
 };
 

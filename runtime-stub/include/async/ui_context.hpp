@@ -1,6 +1,7 @@
 #pragma once
 
 #include <async/annotations.hpp>
+#include <async/detail/registry.hpp>
 #include <async/detail/task_traits.hpp>
 #include <async/fire_and_forget.hpp>
 #include <async/synchronization_context.hpp>
@@ -8,10 +9,14 @@
 
 #include <concepts>
 #include <condition_variable>
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <ostream>
+#include <thread>
 #include <type_traits>
 #include <utility>
 
@@ -33,6 +38,12 @@ public:
     const std::lock_guard lock(mutex_);
     queue_.push_back(std::move(f));
     changed_.notify_one();
+  }
+
+  /// How many functions wait to be run. Safe from any thread.
+  std::optional<std::size_t> queued() const override {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
   }
 
   /// Runs the loop on the calling thread until `stop`. An exception from a
@@ -72,6 +83,26 @@ public:
   }
 
 private:
+  /// What `dump_waiters` says of a thread that runs the loop.
+  class running_loop final : detail::observed {
+  public:
+    explicit running_loop(const ui_context &context) : context_(context) {
+      show();
+    }
+    ~running_loop() { hide(); }
+
+  private:
+    void describe(std::ostream &out) const override {
+      const std::lock_guard lock(context_.mutex_);
+      out << "thread " << thread_ << " runs ui_context " << &context_ << ": "
+          << (context_.idle_ ? "idle, " : "busy, ") << context_.queue_.size()
+          << " queued\n";
+    }
+
+    const std::thread::id thread_ = std::this_thread::get_id();
+    const ui_context &context_;
+  };
+
   template <typename T> static task<T> start(task<T> work) { return work; }
   template <typename T> static task<T> start(value_task<T> work) {
     return std::move(work).as_task();
@@ -89,9 +120,12 @@ private:
   /// Looks at `goes_on` under the lock, before each function.
   template <typename Predicate> void run_while(Predicate goes_on) {
     const scope current(*this);
+    const running_loop shown(*this);
     std::unique_lock lock(mutex_);
     while (true) {
+      idle_ = true;
       changed_.wait(lock, [&] { return !goes_on() || !queue_.empty(); });
+      idle_ = false;
       if (!goes_on())
         return;
       std::function<void()> next = std::move(queue_.front());
@@ -103,10 +137,11 @@ private:
     }
   }
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<std::function<void()>> queue_;
   bool stopping_ = false;
+  bool idle_ = false;
 };
 
 } // namespace async

@@ -32,7 +32,8 @@ void on_click(user_service &users, async::ui_context &ui) {
 int main() {
   std::thread([] {
     std::this_thread::sleep_for(1s);
-    std::cout << "deadlock: the click handler never returned" << std::endl;
+    std::cout << "deadlock: the click handler never returned" << "\n";
+    async::dump_waiters(std::cout);
     std::_Exit(1);
   }).detach();
   user_service users;

@@ -34,7 +34,8 @@ void on_refresh(mailbox &mails, async::ui_context &ui) {
 int main() {
   std::thread([] {
     std::this_thread::sleep_for(1s);
-    std::cout << "deadlock: the mails are never shown" << std::endl;
+    std::cout << "deadlock: the mails are never shown" << "\n";
+    async::dump_waiters(std::cout);
     std::_Exit(1);
   }).detach();
   mailbox mails;

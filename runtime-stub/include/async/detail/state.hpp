@@ -1,15 +1,18 @@
 #pragma once
 
+#include <async/detail/blocked_thread.hpp>
 #include <async/detail/continuation.hpp>
 #include <async/detail/copyable.hpp>
 #include <async/detail/deadline.hpp>
 #include <async/detail/ref.hpp>
+#include <async/detail/type_name.hpp>
 
 #include <atomic>
 #include <condition_variable>
 #include <exception>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -52,15 +55,16 @@ public:
 
   void wait() {
     if (!done())
-      event().wait_until(deadline::max());
+      block_until(deadline::max());
   }
 
-  bool wait_until(deadline limit) {
-    return done() || event().wait_until(limit);
-  }
+  bool wait_until(deadline limit) { return done() || block_until(limit); }
 
   /// Why the task failed; null while it runs and if it did not.
   virtual std::exception_ptr error() const noexcept = 0;
+
+  /// The name of the result's type.
+  virtual std::string_view result_name() const noexcept = 0;
 
 protected:
   ~state_base() override { delete event_.load(std::memory_order_acquire); }
@@ -93,6 +97,11 @@ private:
     std::condition_variable changed_;
     bool set_ = false;
   };
+
+  bool block_until(deadline limit) {
+    const blocked_thread shown(result_name(), this);
+    return event().wait_until(limit);
+  }
 
   blocking_event &event() {
     blocking_event *known = event_.load(std::memory_order_acquire);
@@ -157,6 +166,10 @@ public:
 
   std::exception_ptr error() const noexcept override {
     return done() && outcome_.index() == 2 ? std::get<2>(outcome_) : nullptr;
+  }
+
+  std::string_view result_name() const noexcept override {
+    return type_name<T>();
   }
 
 private:
