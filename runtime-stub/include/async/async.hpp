@@ -5,6 +5,7 @@
 #include <async/annotations.hpp>
 #include <async/async_mutex.hpp>
 #include <async/async_semaphore.hpp>
+#include <async/async_stream.hpp>
 #include <async/background_service.hpp>
 #include <async/cancellation.hpp>
 #include <async/channel.hpp>
@@ -12,13 +13,18 @@
 #include <async/detach.hpp>
 #include <async/dump_waiters.hpp>
 #include <async/fire_and_forget.hpp>
+#include <async/linked_source.hpp>
 #include <async/operation_canceled.hpp>
+#include <async/parallel_for_each.hpp>
 #include <async/ready.hpp>
+#include <async/request_context.hpp>
 #include <async/run.hpp>
+#include <async/start_new.hpp>
 #include <async/synchronization_context.hpp>
 #include <async/task.hpp>
 #include <async/thread_pool.hpp>
 #include <async/ui_context.hpp>
 #include <async/value_task.hpp>
 #include <async/when_all.hpp>
+#include <async/when_any.hpp>
 #include <async/yield.hpp>

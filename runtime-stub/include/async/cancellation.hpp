@@ -11,6 +11,7 @@
 #include <optional>
 #include <stop_token>
 #include <utility>
+#include <vector>
 
 namespace async {
 
@@ -87,10 +88,10 @@ public:
   /// Cancels by the shared pool when the time is over. A later call replaces
   /// the time of an earlier one.
   void cancel_after(std::chrono::nanoseconds d) {
-    const std::lock_guard lock(timeout_->mutex);
-    if (timeout_->scheduled)
-      detail::timer::shared().cancel(*timeout_->scheduled);
-    timeout_->scheduled = detail::timer::shared().schedule(
+    const std::lock_guard lock(shared_->mutex);
+    if (shared_->scheduled)
+      detail::timer::shared().cancel(*shared_->scheduled);
+    shared_->scheduled = detail::timer::shared().schedule(
         detail::deadline_after(d),
         [request = request_]() mutable { request.request_stop(); });
   }
@@ -105,14 +106,28 @@ public:
     return request_.stop_requested();
   }
 
+protected:
+  /// Cancels this source when `token` is, as long as a copy of it lives. Only
+  /// while no other thread knows the source.
+  void link(const cancellation_token &token) {
+    // A callback may end the source, and with it what runs the callback: the
+    // request has to be somewhere else.
+    shared_->links.push_back(token.on_cancel([request = request_] {
+      std::stop_source kept = request;
+      kept.request_stop();
+    }));
+  }
+
 private:
-  struct timeout {
+  /// What the copies of a source share; sliced copies of a linked one too.
+  struct content {
     std::mutex mutex;
     std::optional<detail::timer::entry> scheduled;
+    std::vector<cancellation_registration> links;
   };
 
   std::stop_source request_;
-  std::shared_ptr<timeout> timeout_ = std::make_shared<timeout>();
+  std::shared_ptr<content> shared_ = std::make_shared<content>();
 };
 
 } // namespace async

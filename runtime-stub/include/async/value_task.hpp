@@ -18,6 +18,15 @@ namespace detail {
 template <typename T>
 using value_content = std::variant<std::monostate, stored_t<T>, ref<state<T>>>;
 
+/// Moves a variant's content out and leaves its first alternative, empty.
+/// Unlike std::exchange it needs no assignment: a result may have const
+/// members.
+template <typename Variant> Variant drain(Variant &from) {
+  Variant content = std::move(from);
+  from.template emplace<0>();
+  return content;
+}
+
 /// The result of content that is done.
 template <typename T> T take(value_content<T> content) {
   if (content.index() == 2)
@@ -95,10 +104,10 @@ public:
 
   value_task(value_task &&other) noexcept(
       std::is_nothrow_move_constructible_v<detail::stored_t<T>>)
-      : content_(std::exchange(other.content_, {})) {}
+      : content_(detail::drain(other.content_)) {}
   value_task &operator=(value_task &&other) noexcept(
       std::is_nothrow_move_constructible_v<detail::stored_t<T>>) {
-    content_ = std::exchange(other.content_, {});
+    content_ = detail::drain(other.content_);
     return *this;
   }
 
@@ -166,7 +175,7 @@ private:
   detail::value_content<T> consume() {
     if (content_.index() == 0)
       throw_consumed();
-    return std::exchange(content_, {});
+    return detail::drain(content_);
   }
 
   detail::value_content<T> content_;

@@ -35,21 +35,17 @@ using states = std::vector<ref<state_base>>;
 
 /// Throws what failed: one failure as it is, several as an aggregate_error, and
 /// nothing but cancellations as operation_canceled.
-inline void throw_failures(const states &work) {
-  std::vector<std::exception_ptr> failures;
-  bool all_canceled = true;
-  for (const ref<state_base> &one : work)
-    if (const std::exception_ptr error = one->error()) {
-      failures.push_back(error);
-      try {
-        std::rethrow_exception(error);
-      } catch (const operation_canceled &) {
-      } catch (...) {
-        all_canceled = false;
-      }
-    }
+inline void throw_failures(std::vector<std::exception_ptr> failures) {
   if (failures.empty())
     return;
+  bool all_canceled = true;
+  for (const std::exception_ptr &error : failures)
+    try {
+      std::rethrow_exception(error);
+    } catch (const operation_canceled &) {
+    } catch (...) {
+      all_canceled = false;
+    }
   if (failures.size() == 1 || all_canceled)
     std::rethrow_exception(failures.front());
   throw aggregate_error(std::move(failures));
@@ -60,7 +56,11 @@ inline void throw_failures(const states &work) {
 inline task<> settle(states work) {
   for (const ref<state_base> &one : work)
     co_await settled(one);
-  throw_failures(work);
+  std::vector<std::exception_ptr> failures;
+  for (const ref<state_base> &one : work)
+    if (std::exception_ptr error = one->error())
+      failures.push_back(std::move(error));
+  throw_failures(std::move(failures));
 }
 
 template <typename T> states states_of(const std::vector<task<T>> &tasks) {
