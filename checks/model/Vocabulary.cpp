@@ -237,3 +237,8 @@ StringRef Vocabulary::twinOf(const FunctionDecl &Function) const {
   const VocabularyEntry *Entry = find(Function, nullptr);
   return Entry ? StringRef(Entry->Twin) : StringRef();
 }
+
+StringRef Vocabulary::cancelableOf(const FunctionDecl &Function) const {
+  const VocabularyEntry *Entry = find(Function, nullptr);
+  return Entry ? StringRef(Entry->Cancelable) : StringRef();
+}

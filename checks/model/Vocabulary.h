@@ -68,6 +68,10 @@ public:
   /// What to await instead of a blocking function; empty if not known.
   llvm::StringRef twinOf(const clang::FunctionDecl &Function) const;
 
+  /// The function beside this one that takes a token as well; empty if a
+  /// library file names none.
+  llvm::StringRef cancelableOf(const clang::FunctionDecl &Function) const;
+
   /// What a library file says of \p Class, or null.
   const VocabularyEntry *entryOf(const clang::CXXRecordDecl &Class) const;
 

@@ -55,7 +55,12 @@ template <bool OfType> struct MappingTraits<SpelledEntry<OfType>> {
     VocabularyEntry &Entry = Spelled.Entry;
     std::vector<SpelledRole<OfType>> Roles;
     Io.mapRequired("name", Entry.Name);
-    Io.mapRequired("roles", Roles);
+    if constexpr (!OfType)
+      Io.mapOptional("cancelable", Entry.Cancelable);
+    if (!Entry.Cancelable.empty()) // says enough
+      Io.mapOptional("roles", Roles);
+    else
+      Io.mapRequired("roles", Roles);
     if constexpr (OfType) {
       Io.mapOptional("ready_value", Entry.ReadyValue);
       Io.mapOptional("ready_void", Entry.ReadyVoid);
@@ -64,7 +69,7 @@ template <bool OfType> struct MappingTraits<SpelledEntry<OfType>> {
     }
     for (const SpelledRole<OfType> &One : Roles)
       Entry.Roles |= One.Value;
-    if (Roles.empty())
+    if (Roles.empty() && Entry.Cancelable.empty())
       Io.setError("'roles' is empty");
   }
 };

@@ -19,6 +19,8 @@ struct VocabularyEntry {
   std::string Name; ///< qualified, without template arguments
   Role Roles = Role::None;
   std::string Twin;       ///< of a blocking function: what to await instead
+  /// Of a function: the one of its class or namespace that takes a token, too.
+  std::string Cancelable;
   std::string ReadyValue; ///< of a task: the function that makes a ready one
   std::string ReadyVoid;  ///< the same for a task without a value
 };

@@ -37,6 +37,25 @@ TEST(VocabularyFile, QualifiesNamesByNamespace) {
   EXPECT_EQ(File->Entries[2].Twin, "then");
 }
 
+// `cancelable` says enough of a function; a type has no such sibling.
+TEST(VocabularyFile, KnowsTheSiblingThatTakesAToken) {
+  auto File = parseVocabulary({R"({
+    "library": "net", "namespaces": ["net"],
+    "functions": [{"name": "sleep", "cancelable": "sleep_abortable"},
+                  {"name": "read", "roles": ["blocks"], "cancelable": "read_for"}]
+  })",
+                               "mine.json"});
+  ASSERT_TRUE(bool(File)) << toString(File.takeError());
+  ASSERT_EQ(File->Entries.size(), 2U);
+  EXPECT_EQ(File->Entries[0].Name, "net::sleep");
+  EXPECT_EQ(File->Entries[0].Cancelable, "sleep_abortable");
+  EXPECT_EQ(File->Entries[0].Roles, Role::None);
+  EXPECT_EQ(File->Entries[1].Roles, Role::Blocks);
+  EXPECT_THAT(errorOf("{\"library\": \"x\", \"types\": [{\"name\": \"t\", "
+                      "\"roles\": [\"task\"], \"cancelable\": \"u\"}]}"),
+              HasSubstr("cancelable"));
+}
+
 // Each error names the file, the line and the key.
 TEST(VocabularyFile, NamesTheLineOfAnUnknownRole) {
   EXPECT_THAT(errorOf("{\"library\": \"x\",\n \"types\": [\n"

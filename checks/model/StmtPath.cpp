@@ -1,0 +1,113 @@
+#include "checks/model/StmtPath.h"
+#include "checks/model/Body.h"
+#include "clang/AST/ExprCXX.h"
+
+using namespace clang;
+using namespace asynctidy;
+
+/// The parts of \p Of. Of a lambda only its captures: its body runs elsewhere.
+static llvm::SmallVector<const Stmt *, 8> partsOf(const Stmt &Of) {
+  llvm::SmallVector<const Stmt *, 8> Parts;
+  if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(&Of))
+    Parts.append(Lambda->capture_init_begin(), Lambda->capture_init_end());
+  // The other parts of an await repeat its operand.
+  else if (const auto *Await = llvm::dyn_cast<CoroutineSuspendExpr>(&Of))
+    Parts.push_back(Await->getOperand());
+  else
+    Parts.append(Of.child_begin(), Of.child_end());
+  return Parts;
+}
+
+static bool findPath(const Stmt *At, const Stmt &Inner, StmtPath &Path) {
+  if (!At)
+    return false;
+  Path.push_back(At);
+  if (At == &Inner)
+    return true;
+  for (const Stmt *Part : partsOf(*At))
+    if (findPath(Part, Inner, Path))
+      return true;
+  Path.pop_back();
+  return false;
+}
+
+/// The body's text, and what a constructor does before it.
+static llvm::SmallVector<const Stmt *, 4> rootsOf(const Body &In) {
+  llvm::SmallVector<const Stmt *, 4> Roots = {In.Written};
+  if (const auto *Constructor =
+          llvm::dyn_cast_or_null<CXXConstructorDecl>(In.Function))
+    for (const CXXCtorInitializer *Init : Constructor->inits())
+      if (Init->isWritten())
+        Roots.push_back(Init->getInit());
+  return Roots;
+}
+
+StmtPath asynctidy::pathTo(const Body &In, const Stmt &Inner) {
+  StmtPath Path;
+  for (const Stmt *Root : rootsOf(In))
+    if (findPath(Root, Inner, Path))
+      break;
+  return Path;
+}
+
+static void findUses(const Stmt *At, const ValueDecl &Variable, StmtPath &Path,
+                     llvm::SmallVector<StmtPath, 4> &Found) {
+  if (!At)
+    return;
+  Path.push_back(At);
+  const auto *Name = llvm::dyn_cast<DeclRefExpr>(At);
+  if (Name && Name->getDecl() == &Variable)
+    Found.push_back(Path);
+  for (const Stmt *Part : partsOf(*At))
+    findUses(Part, Variable, Path, Found);
+  if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(At))
+    findUses(Lambda->getBody(), Variable, Path, Found);
+  Path.pop_back();
+}
+
+llvm::SmallVector<StmtPath, 4> asynctidy::usesOf(const ValueDecl &Variable,
+                                                 const Body &In) {
+  llvm::SmallVector<StmtPath, 4> Found;
+  StmtPath Path;
+  for (const Stmt *Root : rootsOf(In))
+    findUses(Root, Variable, Path, Found);
+  return Found;
+}
+
+bool asynctidy::containsAny(const Stmt *Root,
+                            llvm::function_ref<bool(const Stmt &)> Wanted) {
+  return Root &&
+         (Wanted(*Root) || llvm::any_of(partsOf(*Root), [&](const Stmt *Part) {
+            return containsAny(Part, Wanted);
+          }));
+}
+
+bool asynctidy::mentions(const Stmt *Root, const ValueDecl &Variable) {
+  return containsAny(Root, [&](const Stmt &Part) {
+    if (const auto *Name = llvm::dyn_cast<DeclRefExpr>(&Part))
+      return Name->getDecl() == &Variable;
+    const auto *Member = llvm::dyn_cast<MemberExpr>(&Part);
+    return Member && Member->getMemberDecl() == &Variable;
+  });
+}
+
+const Stmt *asynctidy::stepOut(StmtPath &Path) {
+  while (Path.size() > 1) {
+    Path.pop_back();
+    const Stmt *Around = Path.back();
+    if (llvm::isa<ImplicitCastExpr, ParenExpr, MaterializeTemporaryExpr,
+                  CXXBindTemporaryExpr, ExprWithCleanups>(Around))
+      continue;
+    if (const auto *Call = llvm::dyn_cast<CallExpr>(Around);
+        Call && Call->isCallToStdMove())
+      continue;
+    // `token{t}` that the compiler adds to pass a copy.
+    if (const auto *Copy = llvm::dyn_cast<CXXConstructExpr>(Around);
+        Copy && Copy->getNumArgs() == 1 &&
+        Copy->getConstructor()->isCopyOrMoveConstructor() &&
+        Copy->getParenOrBraceRange().isInvalid())
+      continue;
+    return Around;
+  }
+  return nullptr;
+}
