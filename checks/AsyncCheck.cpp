@@ -34,12 +34,26 @@ void AsyncCheck::registerMatchers(MatchFinder *Finder) {
                              unless(isInstantiated()))
                          .bind("variable"),
                      this);
+  Finder->addMatcher(fieldDecl(hasInClassInitializer(expr()),
+                               unless(isExpansionInSystemHeader()),
+                               unless(isInstantiated()))
+                         .bind("variable"),
+                     this);
+  Finder->addMatcher(parmVarDecl(hasDefaultArgument(),
+                                 unless(isExpansionInSystemHeader()),
+                                 unless(isInstantiated()))
+                         .bind("variable"),
+                     this);
 }
 
 void AsyncCheck::check(const MatchFinder::MatchResult &Result) {
   Model->setContext(*Result.Context);
-  if (const auto *Variable = Result.Nodes.getNodeAs<VarDecl>("variable"))
-    return examineInitializer(Model->initializerOf(*Variable));
+  if (const auto *Variable =
+          Result.Nodes.getNodeAs<DeclaratorDecl>("variable")) {
+    if (initializerOf(*Variable))
+      examineInitializer(Model->initializerOf(*Variable));
+    return;
+  }
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (Function->isInvalidDecl() || Function->isDefaulted())
     return;

@@ -27,7 +27,8 @@ protected:
   /// Called for each body; the reference stays good until the end of the
   /// translation unit.
   virtual void examine(const Body &Of) = 0;
-  /// Called for each initializer of a variable outside of functions.
+  /// Called for each initializer of a variable outside of functions, of a
+  /// member, and for each default argument.
   virtual void examineInitializer(const Body &) {}
 
   AsyncModel &model() { return *Model; }

@@ -32,7 +32,7 @@ const Body &AsyncModel::bodyOf(const FunctionDecl &Function) {
   return *Slot;
 }
 
-const Body &AsyncModel::initializerOf(const VarDecl &Variable) {
+const Body &AsyncModel::initializerOf(const DeclaratorDecl &Variable) {
   std::unique_ptr<Body> &Slot = Initializers[&Variable];
   if (!Slot) {
     Slot = std::make_unique<Body>(describeInitializer(Variable));

@@ -37,8 +37,9 @@ public:
 
   /// The body of a function with a definition. The reference stays good.
   const Body &bodyOf(const clang::FunctionDecl &Function);
-  /// The same for the initializer of a variable outside of functions.
-  const Body &initializerOf(const clang::VarDecl &Variable);
+  /// The same for the initializer of a variable outside of functions, of a
+  /// member or of a parameter.
+  const Body &initializerOf(const clang::DeclaratorDecl &Variable);
   /// The lambda expression that \p Function is the call operator of, as the
   /// enclosing body saw it; null for other functions.
   const LambdaSite *lambdaSiteOf(const clang::FunctionDecl &Function) const;
@@ -73,7 +74,8 @@ private:
   void noteLambdas(const Body &In);
 
   llvm::MapVector<const clang::FunctionDecl *, std::unique_ptr<Body>> Bodies;
-  llvm::DenseMap<const clang::VarDecl *, std::unique_ptr<Body>> Initializers;
+  llvm::DenseMap<const clang::DeclaratorDecl *, std::unique_ptr<Body>>
+      Initializers;
   llvm::DenseMap<const clang::FunctionDecl *, Lambda> Lambdas;
   llvm::DenseMap<const Body *, std::unique_ptr<TaskFlow>> Flows;
   const ContextThreads &threads(std::unique_ptr<ContextThreads> &Slot,

@@ -1,4 +1,5 @@
 #include "checks/model/Awaitables.h"
+#include "checks/model/Members.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -10,9 +11,7 @@ using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
 
-/// The class with members: one made from a template that nobody needed complete
-/// has none, but what it would be made from does.
-static const CXXRecordDecl *withMembers(const CXXRecordDecl &Class) {
+const CXXRecordDecl *asynctidy::withMembers(const CXXRecordDecl &Class) {
   if (const CXXRecordDecl *Definition = Class.getDefinition())
     return Definition;
   if (const CXXRecordDecl *Member = Class.getInstantiatedFromMemberClass())
@@ -25,8 +24,8 @@ static const CXXRecordDecl *withMembers(const CXXRecordDecl &Class) {
                         : nullptr;
 }
 
-static bool hasMember(const CXXRecordDecl &Class, ASTContext &Context,
-                      StringRef Name) {
+bool asynctidy::hasMember(const CXXRecordDecl &Class, ASTContext &Context,
+                          StringRef Name) {
   return Class.hasMemberName(&Context.Idents.get(Name));
 }
 
@@ -146,8 +145,9 @@ bool Awaitables::isCoroutineType(QualType Type) const {
   return Class && promiseOf(*Class);
 }
 
-static const CXXMethodDecl *findMethod(const CXXRecordDecl &Class,
-                                       ASTContext &Context, StringRef Name) {
+const CXXMethodDecl *asynctidy::findMethod(const CXXRecordDecl &Class,
+                                           ASTContext &Context,
+                                           StringRef Name) {
   for (const NamedDecl *Found : Class.lookup(&Context.Idents.get(Name)))
     if (const auto *Method =
             llvm::dyn_cast_or_null<CXXMethodDecl>(Found->getAsFunction()))

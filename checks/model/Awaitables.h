@@ -59,9 +59,11 @@ public:
   /// A function that returns it may be a coroutine: the type has a promise.
   bool isCoroutineType(clang::QualType Type) const;
 
-private:
+  /// The promise of coroutines that return \p Class, or null.
   const clang::CXXRecordDecl *
   promiseOf(const clang::CXXRecordDecl &Class) const;
+
+private:
   bool computeAwaitable(const clang::CXXRecordDecl &Class) const;
   Start computeStart(const clang::CXXRecordDecl &Class) const;
 

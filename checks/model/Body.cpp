@@ -88,6 +88,15 @@ public:
   }
   bool VisitInitListExpr(InitListExpr *List) {
     noteArguments(*List, List->inits());
+    // `handlers{[] {}}`: the conversions are not part of what was written.
+    const InitListExpr *Meant = List->getSemanticForm();
+    for (const Expr *Init : Meant ? Meant->inits() : llvm::ArrayRef<Expr *>())
+      if (const auto *Made = llvm::dyn_cast_or_null<CXXConstructExpr>(
+              Init ? Init->IgnoreImplicit() : nullptr);
+          Made && llvm::none_of(List->inits(), [&](const Expr *Written) {
+            return Written->IgnoreImplicit() == Made;
+          }))
+        Result.Constructions.push_back(Made);
     return true;
   }
 
@@ -321,10 +330,21 @@ Body asynctidy::describeBody(const FunctionDecl &Function) {
   return Result;
 }
 
-Body asynctidy::describeInitializer(const VarDecl &Variable) {
+const Expr *asynctidy::initializerOf(const DeclaratorDecl &Variable) {
+  if (const auto *Field = llvm::dyn_cast<FieldDecl>(&Variable))
+    return Field->getInClassInitializer();
+  const auto *Parameter = llvm::dyn_cast<ParmVarDecl>(&Variable);
+  if (Parameter && (Parameter->hasUnparsedDefaultArg() ||
+                    Parameter->hasUninstantiatedDefaultArg() ||
+                    Parameter->hasInheritedDefaultArg()))
+    return nullptr;
+  return llvm::cast<VarDecl>(Variable).getInit();
+}
+
+Body asynctidy::describeInitializer(const DeclaratorDecl &Variable) {
   Body Result;
-  Result.Written = Variable.getInit();
-  BodyWalker(Result).TraverseDecl(const_cast<VarDecl *>(&Variable));
+  Result.Written = initializerOf(Variable);
+  BodyWalker(Result).TraverseDecl(const_cast<DeclaratorDecl *>(&Variable));
   return Result;
 }
 

@@ -75,9 +75,13 @@ struct Body {
 /// Walks the body of \p Function, which must have one.
 Body describeBody(const clang::FunctionDecl &Function);
 
-/// Walks the initializer of a variable outside of functions, which must have
-/// one. The result has no function.
-Body describeInitializer(const clang::VarDecl &Variable);
+/// What a variable or a member is initialized with, or a parameter by default;
+/// null if there is nothing, or if it could not be parsed.
+const clang::Expr *initializerOf(const clang::DeclaratorDecl &Variable);
+
+/// Walks the initializer of a variable outside of functions, of a member or of
+/// a parameter, which must have one. The result has no function.
+Body describeInitializer(const clang::DeclaratorDecl &Variable);
 
 } // namespace asynctidy
 

@@ -47,9 +47,8 @@ static std::string memberMaker(const FunctionDecl &Coroutine,
   return "";
 }
 
-/// The name as it must be written in \p Coroutine: with `::` before it if a
-/// scope on the way has something of the same first name.
-static std::string spelledIn(const FunctionDecl &Coroutine, std::string Name) {
+std::string asynctidy::spelledIn(const FunctionDecl &Coroutine,
+                                 std::string Name) {
   const llvm::StringRef First = llvm::StringRef(Name).split("::").first;
   const ASTContext &Context = Coroutine.getASTContext();
   for (const DeclContext *Scope = Coroutine.getDeclContext();

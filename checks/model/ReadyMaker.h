@@ -21,6 +21,10 @@ struct ReadyMaker {
 ReadyMaker readyMakerFor(const clang::FunctionDecl &Coroutine, bool OfVoid,
                          const Vocabulary &Words);
 
+/// The qualified name as it must be written in \p Coroutine: with `::` before
+/// it if a scope on the way has something of the same first name.
+std::string spelledIn(const clang::FunctionDecl &Coroutine, std::string Name);
+
 } // namespace asynctidy
 
 #endif

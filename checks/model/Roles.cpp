@@ -10,6 +10,8 @@ Role roleFromSpelling(llvm::StringRef Spelling) {
       .Default(Role::None);
 }
 
-bool isTypeRole(Role One) { return One <= Role::Canceled; }
+bool isTypeRole(Role One) {
+  return One <= Role::Canceled || hasRole(One, Role::Event | Role::Callable);
+}
 
 } // namespace asynctidy

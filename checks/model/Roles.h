@@ -15,7 +15,7 @@ enum class Role : uint32_t {
   None = 0,
 #define ASYNC_ROLE(Name, Spelling, Bit) Name = 1U << Bit,
 #include "checks/model/Roles.def"
-  LLVM_MARK_AS_BITMASK_ENUM(MakesReady)
+  LLVM_MARK_AS_BITMASK_ENUM(DropsResult)
 };
 
 /// True if \p Set has any of \p Wanted.

@@ -97,7 +97,10 @@ static const CXXRecordDecl *receiverOf(const CallExpr &Call) {
 }
 
 std::string asynctidy::plainQualifiedName(const NamedDecl &Decl) {
-  std::string Name = Decl.getNameAsString();
+  // A constructor's own name has the template arguments of its class.
+  const auto *Constructor = llvm::dyn_cast<CXXConstructorDecl>(&Decl);
+  std::string Name = Constructor ? Constructor->getParent()->getNameAsString()
+                                 : Decl.getNameAsString();
   for (const DeclContext *Outer = Decl.getDeclContext(); Outer;
        Outer = Outer->getParent()) {
     const auto *Named = llvm::dyn_cast<NamedDecl>(Outer);
@@ -220,11 +223,26 @@ Role Vocabulary::rolesByReceiver(const FunctionDecl &Function,
   return Entry ? Entry->Roles : Role::None;
 }
 
+// `std::ranges::for_each(...)` calls an object that is known by its name.
+Role Vocabulary::rolesOfObject(const CallExpr &Call) const {
+  const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+  if (!Operator || Operator->getOperator() != OO_Call)
+    return Role::None;
+  const auto *Name =
+      llvm::dyn_cast<DeclRefExpr>(Operator->getArg(0)->IgnoreParenImpCasts());
+  const auto *Object =
+      Name ? llvm::dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  if (!Object || !Object->isFileVarDecl())
+    return Role::None;
+  const VocabularyEntry *Entry = find(*Object, nullptr);
+  return annotatedRoles(*Object) | (Entry ? Entry->Roles : Role::None);
+}
+
 Role Vocabulary::rolesOf(const CallExpr &Call) const {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
     return Role::None;
-  return rolesOf(*Callee, receiverOf(Call));
+  return rolesOf(*Callee, receiverOf(Call)) | rolesOfObject(Call);
 }
 
 StringRef Vocabulary::twinOf(const FunctionDecl &Function) const {

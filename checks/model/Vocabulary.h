@@ -76,6 +76,7 @@ public:
   const VocabularyEntry *entryOf(const clang::CXXRecordDecl &Class) const;
 
 private:
+  Role rolesOfObject(const clang::CallExpr &Call) const;
   Role rolesByReceiver(const clang::FunctionDecl &Function,
                        const clang::CXXRecordDecl *Receiver) const;
   const VocabularyEntry *find(const clang::NamedDecl &Decl,

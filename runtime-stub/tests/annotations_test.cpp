@@ -18,6 +18,8 @@ class ASYNC_THREAD_BOUND own_lock {};
 class ASYNC_NOT_CONCURRENT own_connection {};
 class ASYNC_SHARED_CLIENT own_client {};
 class ASYNC_CANCELED own_canceled {};
+class ASYNC_EVENT own_event {};
+template <typename> class ASYNC_CALLABLE own_callback {};
 
 ASYNC_BLOCKS int wait() { return 1; }
 ASYNC_BLOCKS_TWIN("read_async") int read() { return 1; }
@@ -30,6 +32,11 @@ ASYNC_JOINS int all(own_task, own_task) { return 1; }
 ASYNC_RACES int any(own_task, own_task) { return 1; }
 ASYNC_MAKES_READY own_task ready() { return {}; }
 ASYNC_CONFIGURES_AWAIT own_task configure(own_task t) { return t; }
+ASYNC_CONNECTS int connect(const std::function<int()> &f) { return f(); }
+ASYNC_DROPS_RESULT int repeat(const std::function<int()> &f) {
+  f();
+  return f();
+}
 
 TEST(annotations, change_nothing) {
   (void)own_value_task();
@@ -42,9 +49,12 @@ TEST(annotations, change_nothing) {
   (void)own_connection();
   (void)own_client();
   (void)own_canceled();
+  (void)own_event();
+  (void)own_callback<void()>();
   EXPECT_EQ(wait() + read() + on_click() + post(wait) + offload(read), 5);
   EXPECT_EQ(keep(ready()) + let_go(configure(ready())), 2);
   EXPECT_EQ(all({}, {}) + any({}, {}), 2);
+  EXPECT_EQ(connect(wait) + repeat(wait), 2);
 }
 
 } // namespace

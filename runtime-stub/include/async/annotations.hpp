@@ -29,6 +29,8 @@
 #define ASYNC_NOT_CONCURRENT ASYNC_ROLE("not_concurrent") // one operation at a time
 #define ASYNC_SHARED_CLIENT ASYNC_ROLE("shared_client")   // made once, shared
 #define ASYNC_CANCELED ASYNC_ROLE("canceled")             // the exception of a canceled operation
+#define ASYNC_EVENT ASYNC_ROLE("event")                   // a parameter of it marks an event's handler
+#define ASYNC_CALLABLE ASYNC_ROLE("callable")             // like std::function: holds what is called
 
 // Functions.
 #define ASYNC_BLOCKS ASYNC_ROLE("blocks")                     // blocks its thread until something is done
@@ -42,4 +44,6 @@
 #define ASYNC_RACES ASYNC_ROLE("races")                       // done when one of its tasks is
 #define ASYNC_MAKES_READY ASYNC_ROLE("makes_ready")           // makes a task that is done already
 #define ASYNC_CONFIGURES_AWAIT ASYNC_ROLE("configures_await") // chooses where the continuation runs
+#define ASYNC_CONNECTS ASYNC_ROLE("connects")                 // its callable handles an event
+#define ASYNC_DROPS_RESULT ASYNC_ROLE("drops_result")         // calls its callable, and drops what that returns
 // clang-format on

@@ -13,7 +13,7 @@ namespace async {
 
 namespace detail {
 template <typename OnError>
-fire_and_forget observe(ref<state_base> work, OnError on_error) {
+ASYNC_DETACHES fire_and_forget observe(ref<state_base> work, OnError on_error) {
   co_await settled(work);
   if (const std::exception_ptr error = work->error())
     on_error(error);

@@ -111,8 +111,8 @@ private:
   /// Sets `finished` on the loop's thread: when it is seen there, nobody is
   /// going to post for this work any more.
   template <typename T>
-  fire_and_forget notify_when_done(task<T> work,
-                                   std::shared_ptr<bool> finished) {
+  ASYNC_CONSUMES fire_and_forget
+  notify_when_done(task<T> work, std::shared_ptr<bool> finished) {
     co_await detail::settled(detail::handles::state_of(std::move(work)));
     post([finished] { *finished = true; });
   }
