@@ -75,7 +75,7 @@ private:
     std::exception_ptr error;
   };
 
-  fire_and_forget work() {
+  ASYNC_DETACHES fire_and_forget work() {
     co_await switch_to(nullptr);
     while (std::optional<taken> one = take()) {
       try {

@@ -17,8 +17,8 @@ namespace async {
 namespace detail {
 /// Keeps what a coroutine refers to until it is done.
 template <typename Kept>
-fire_and_forget keep_until_done(ref<state_base> work,
-                                [[maybe_unused]] Kept kept) {
+ASYNC_CONSUMES fire_and_forget keep_until_done(ref<state_base> work,
+                                               [[maybe_unused]] Kept kept) {
   co_await settled(work);
 }
 } // namespace detail
