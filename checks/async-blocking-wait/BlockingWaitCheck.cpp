@@ -2,7 +2,7 @@
 #include "checks/fixit/Await.h"
 #include "checks/model/Blocking.h"
 #include "checks/model/Wording.h"
-#include "clang/AST/ExprCXX.h"
+#include "clang-tidy/utils/OptionsUtils.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -21,11 +21,13 @@ BlockingWaitCheck::BlockingWaitCheck(llvm::StringRef Name,
                                      tidy::ClangTidyContext *Context,
                                      ModelPool &Models)
     : AsyncCheck(Name, Context, Models),
-      Scope(Options.get("Scope", Where::Coroutines)) {}
+      Scope(Options.get("Scope", Where::Coroutines)),
+      Ignored(Options.get("IgnoredFunctions", "")) {}
 
 void BlockingWaitCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   AsyncCheck::storeOptions(Opts);
   Options.store(Opts, "Scope", Scope);
+  Options.store(Opts, "IgnoredFunctions", Ignored);
 }
 
 // `f().result()`: kept until all bodies are known, as a function further down
@@ -43,20 +45,20 @@ void BlockingWaitCheck::onEndOfTranslationUnit() {
   Waits.clear();
 }
 
-/// The call returns at once, or blocking is what a test is about.
+/// The call returns at once, or blocking is meant.
 bool BlockingWaitCheck::isHarmless(const Wait &Found) {
   const CallExpr &Call = *Found.Site.Call;
-  const Expr *Task = waitedFor(Call, model().types());
-  if (isInTestMacro(Call.getBeginLoc(), model().context()) ||
-      hasZeroTimeout(Call, model().context()))
-    return true;
-  const auto *Maker =
-      Task ? llvm::dyn_cast<CallExpr>(Task->IgnoreUnlessSpelledInSource())
-           : nullptr;
-  if (Maker && hasRole(model().words().rolesOf(*Maker), Role::MakesReady))
-    return true;
-  return Task && (model().flowOf(*Found.In).isComplete(*Task, Call) ||
-                  isCompleteOutside(*Task, *Found.In, model()));
+  const FunctionDecl &Callee = *calleeOf(Call);
+  // `read_async` that calls `read` is what should be awaited instead.
+  const llvm::StringRef Twin = model().words().twinOf(Callee);
+  const FunctionDecl *In = Found.In->Function;
+  return isInTestMacro(Call.getBeginLoc(), model().context()) ||
+         hasZeroTimeout(Call, model().context()) ||
+         (!Twin.empty() && In && In->getNameAsString() == Twin) ||
+         llvm::is_contained(tidy::utils::options::parseStringList(Ignored),
+                            plainQualifiedName(Callee)) ||
+         waitsForComplete(Call, *Found.In, model()) ||
+         joinsContext(Call, model());
 }
 
 void BlockingWaitCheck::report(const Wait &Found) {
@@ -112,6 +114,13 @@ void BlockingWaitCheck::reportInCoroutine(const Wait &Found,
   if (Path.size() > 1)
     for (const ContextStep &Step : Path)
       diag(Step.At, Step.What, DiagnosticIDs::Note);
+  // A coroutine that a context runs: until it has left that, this deadlocks.
+  const SourceLocation Left =
+      leavesContext(*Found.In, model().words(), model().context());
+  if (Awaitable && Found.In->IsCoroutine &&
+      model().contextThreads().contains(Coroutine) &&
+      (Left.isInvalid() || Call.getExprLoc() < Left))
+    explainContext(Coroutine, needOfContext(*Task, model()).Await);
 }
 
 // `load()` calls `load_async().result()`, and a handler calls `load()`.
@@ -131,9 +140,15 @@ void BlockingWaitCheck::reportOnContext(const Wait &Found,
        "coroutine}3")
       << nameOf(*calleeOf(Call)) << (Task ? nameOf(*Task) : "the work")
       << Need.Needed << IsTask;
+  explainContext(Reached, Need.Await);
+}
+
+/// How the context's thread comes here, and the await that it is needed for.
+void BlockingWaitCheck::explainContext(const FunctionDecl &Reached,
+                                       const Expr *Await) {
   for (const ContextStep &Step : model().contextThreads().pathTo(Reached))
     diag(Step.At, Step.What, DiagnosticIDs::Note);
-  if (Need.Await)
-    diag(Need.Await->getExprLoc(), "this await resumes on the blocked thread",
+  if (Await)
+    diag(Await->getExprLoc(), "this await resumes on the blocked thread",
          DiagnosticIDs::Note);
 }

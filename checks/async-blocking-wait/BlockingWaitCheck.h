@@ -27,14 +27,16 @@ private:
   };
   void report(const Wait &Found);
   void reportInCoroutine(const Wait &Found, const clang::FunctionDecl &Reached);
+  void explainContext(const clang::FunctionDecl &Reached,
+                      const clang::Expr *Await);
   void reportOnContext(const Wait &Found, const clang::FunctionDecl &Reached);
   bool isHarmless(const Wait &Found);
 
   enum class Where { Coroutines, Everywhere };
   friend struct clang::tidy::OptionEnumMapping<Where>;
-  /// Coroutines: in coroutines and on contexts' threads; Everywhere: all but
-  /// main and tests.
+  /// Coroutines and contexts' threads; or all but main and tests.
   const Where Scope;
+  const llvm::StringRef Ignored; ///< functions, separated by semicolons
   std::vector<Wait> Waits;
 };
 

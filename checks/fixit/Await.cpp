@@ -4,6 +4,7 @@
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/ParentMap.h"
 #include "clang/AST/ParentMapContext.h"
 #include "clang/Lex/Lexer.h"
 
@@ -81,28 +82,28 @@ Edits asynctidy::awaitUnusedLocal(const VarDecl &Local, const Body &In,
 }
 
 /// `co_await x` binds looser than what follows \p Value: `.name`, `[0]`, `()`.
-static bool needsParentheses(const Expr &Value, ASTContext &Context) {
-  DynTypedNode Node = DynTypedNode::create(Value);
-  while (true) {
-    const DynTypedNodeList Parents = Context.getParents(Node);
-    if (Parents.empty())
-      return false;
-    const DynTypedNode Child = Node;
-    Node = Parents[0];
-    if (Node.get<ImplicitCastExpr>() || Node.get<MaterializeTemporaryExpr>() ||
-        Node.get<CXXBindTemporaryExpr>() || Node.get<ExprWithCleanups>())
+static bool needsParentheses(const Expr &Value, const Body &In) {
+  // Not Clang's own index of parents, which is made for all headers.
+  const ParentMap Parents(const_cast<Stmt *>(In.Written));
+  const Stmt *Child = &Value;
+  while (const Stmt *Node = Parents.getParent(Child)) {
+    if (llvm::isa<ImplicitCastExpr, MaterializeTemporaryExpr,
+                  CXXBindTemporaryExpr, ExprWithCleanups>(Node)) {
+      Child = Node;
       continue;
-    if (Node.get<MemberExpr>() || Node.get<ArraySubscriptExpr>() ||
-        Node.get<CXXDependentScopeMemberExpr>())
+    }
+    if (llvm::isa<MemberExpr, CXXDependentScopeMemberExpr>(Node))
       return true;
-    if (const auto *Operator = Node.get<CXXOperatorCallExpr>())
-      return Operator->getArg(0) == Child.get<Expr>();
-    if (const auto *Call = Node.get<CallExpr>())
-      return Call->getCallee() == Child.get<Expr>();
-    if (const auto *Unary = Node.get<UnaryOperator>())
-      return Unary->isPostfix();
-    return false;
+    if (const auto *Element = llvm::dyn_cast<ArraySubscriptExpr>(Node))
+      return Element->getLHS() == Child;
+    if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Node))
+      return Operator->getArg(0) == Child;
+    if (const auto *Call = llvm::dyn_cast<CallExpr>(Node))
+      return Call->getCallee() == Child;
+    const auto *Unary = llvm::dyn_cast<UnaryOperator>(Node);
+    return Unary && Unary->isPostfix();
   }
+  return false;
 }
 
 static bool hasComment(SourceRange Range, ASTContext &Context) {
@@ -110,6 +111,22 @@ static bool hasComment(SourceRange Range, ASTContext &Context) {
       Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
                            Context.getSourceManager(), Context.getLangOpts());
   return Text.contains("/*") || Text.contains("//");
+}
+
+/// Where the blanks before the `.` of `f()\n.result()` begin, if there is
+/// nothing else between it and \p Object.
+static SourceLocation beginOfSpaceBefore(SourceLocation Dot, const Expr &Object,
+                                         ASTContext &Context) {
+  const SourceManager &Sources = Context.getSourceManager();
+  const SourceLocation End = Lexer::getLocForEndOfToken(
+      Object.getEndLoc(), 0, Sources, Context.getLangOpts());
+  // An overloaded `->` is the end of its object already.
+  if (End.isInvalid() || !isSpelledInFile({End, Dot}) ||
+      !Sources.isBeforeInTranslationUnit(End, Dot))
+    return Dot;
+  const StringRef Between = Lexer::getSourceText(
+      CharSourceRange::getCharRange(End, Dot), Sources, Context.getLangOpts());
+  return Between.trim().empty() ? End : Dot;
 }
 
 Edits asynctidy::awaitInsteadOfBlocking(const CallExpr &Blocking,
@@ -123,7 +140,8 @@ Edits asynctidy::awaitInsteadOfBlocking(const CallExpr &Blocking,
   StringRef Dereference;
   if (Member && Blocking.getNumArgs() == 0 && !Member->isImplicitAccess()) {
     Awaited = Member->getBase()->IgnoreImpCasts();
-    Tail = {Member->getOperatorLoc(), Whole.getEnd()};
+    Tail = {beginOfSpaceBefore(Member->getOperatorLoc(), *Awaited, Context),
+            Whole.getEnd()};
     if (Member->isArrow())
       Dereference = "*";
   } else if (!Member && Blocking.getNumArgs() == 1) {
@@ -152,7 +170,7 @@ Edits asynctidy::awaitInsteadOfBlocking(const CallExpr &Blocking,
     return {};
   const bool Move =
       Types.needsRvalue(Type) && (Awaited->isLValue() || !Dereference.empty());
-  const bool Group = needsParentheses(Blocking, Context);
+  const bool Group = needsParentheses(Blocking, In);
   const bool Own = Head.isValid() && needsOwnParentheses(*Awaited);
   const std::string Before =
       (llvm::Twine(Group ? "(" : "") + "co_await " + (Own ? "(" : "") +

@@ -1,5 +1,7 @@
 #include "checks/model/Blocking.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Callables.h"
+#include "checks/model/Wording.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -124,28 +126,65 @@ NeedOfContext asynctidy::needOfContext(const Expr &Task, AsyncModel &Model) {
   return needOf(Task, Model, Seen);
 }
 
-bool asynctidy::isEntryPoint(const FunctionDecl &Function) {
-  if (Function.isMain())
-    return true;
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&Function);
-  return Method && Method->getIdentifier() && Method->getName() == "TestBody";
+SourceLocation asynctidy::leavesContext(const Body &Of, const Vocabulary &Words,
+                                        const ASTContext &Context) {
+  for (const Expr *Await : Of.Awaits)
+    if (isConfiguredAway(*Await, Words, Context))
+      return Await->getEndLoc();
+  return {};
 }
 
-bool asynctidy::isCompleteOutside(const Expr &Task, const Body &In,
-                                  AsyncModel &Model) {
-  const Body *Outer = Model.inlinedInto(*In.Function);
-  const LambdaSite *Site = Model.lambdaSiteOf(*In.Function);
-  if (!Outer || !Site)
+bool asynctidy::isEntryPoint(const FunctionDecl &Function) {
+  const ASTContext &Context = Function.getASTContext();
+  // Lambdas in main are as good as main.
+  for (const DeclContext *At = &Function; At; At = At->getParent()) {
+    const auto *One = llvm::dyn_cast<FunctionDecl>(At);
+    if (!One)
+      continue;
+    const llvm::StringRef Name =
+        One->getIdentifier() ? One->getName() : llvm::StringRef();
+    // GoogleTest's and Boost.Test's; other frameworks name a test by a macro.
+    if (One->isMain() || Name == "TestBody" || Name == "test_method" ||
+        isMadeByTestMacro(One->getLocation(), Context))
+      return true;
+  }
+  return false;
+}
+
+/// `t` of `t` and of `std::move(t)`
+static const DeclRefExpr *variableIn(const Expr &Value) {
+  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
+      Call && Call->isCallToStdMove())
+    Plain = Call->getArg(0)->IgnoreUnlessSpelledInSource();
+  return llvm::dyn_cast<DeclRefExpr>(Plain);
+}
+
+/// The task is complete where the lambda \p In stands that waits for it: a
+/// captured variable, or an element of a container that an algorithm goes over.
+static bool isCompleteOutside(const Expr &Task, const Body &In,
+                              AsyncModel &Model) {
+  const Body *Outer = In.Function ? Model.enclosingBody(*In.Function) : nullptr;
+  const LambdaSite *Site = Outer ? Model.lambdaSiteOf(*In.Function) : nullptr;
+  if (!Site || !Outer->Function)
     return false;
+  const bool Inline = Model.inlinedInto(*In.Function) != nullptr;
   const TaskFlow &Flow = Model.flowOf(*Outer);
-  // As it was before the capture, which might change it.
-  const auto *Use =
-      llvm::dyn_cast<DeclRefExpr>(Task.IgnoreUnlessSpelledInSource());
-  for (const Expr *Init : Site->Lambda->capture_inits()) {
-    const auto *Captured = llvm::dyn_cast_or_null<DeclRefExpr>(
-        Init ? Init->IgnoreUnlessSpelledInSource() : nullptr);
-    if (Use && Captured && Captured->getDecl() == Use->getDecl() &&
-        Flow.isComplete(*Captured, *Captured))
+  const DeclRefExpr *Use = variableIn(Task);
+  // A member of `this`, which the lambda has captured.
+  if (!Use && Inline && Flow.isComplete(Task, *Site->Lambda))
+    return true;
+  auto Init = Site->Lambda->capture_init_begin();
+  for (const LambdaCapture &Capture : Site->Lambda->captures()) {
+    const Expr *Value = *Init++;
+    // What a lambda that runs later has captured by reference may change.
+    if (!Use || !Value || !Capture.capturesVariable() ||
+        Capture.getCapturedVar() != Use->getDecl() ||
+        (!Inline && Capture.getCaptureKind() == LCK_ByRef))
+      continue;
+    // As it was before the capture, which might move it.
+    const DeclRefExpr *Captured = variableIn(*Value);
+    if (Captured && Flow.isComplete(*Captured, *Captured))
       return true;
   }
   if (isCompleteOutside(Task, *Outer, Model))
@@ -154,10 +193,63 @@ bool asynctidy::isCompleteOutside(const Expr &Task, const Body &In,
   const auto *Algorithm = llvm::dyn_cast_or_null<CallExpr>(Site->PassedTo);
   if (!Use || !llvm::isa<ParmVarDecl>(Use->getDecl()) || !Algorithm)
     return false;
+  // `t.then([](task<int> done) { done.result(); })`: it is called with a task
+  // that has ended.
+  if (!Inline && !In.IsCoroutine &&
+      Use->getDecl()->getDeclContext() == In.Function)
+    return true;
   return llvm::any_of(Algorithm->arguments(), [&](const Expr *Argument) {
     const auto *Begin =
         llvm::dyn_cast<CallExpr>(Argument->IgnoreUnlessSpelledInSource());
     const Expr *Container = Begin ? objectOf(*Begin) : Argument;
     return Container && Flow.isComplete(*Container, *Site->Lambda);
   });
+}
+
+bool asynctidy::waitsForComplete(const CallExpr &Blocking, const Body &In,
+                                 AsyncModel &Model) {
+  const Expr *Task = waitedFor(Blocking, Model.types());
+  if (!Task)
+    return false;
+  const auto *Maker =
+      llvm::dyn_cast<CallExpr>(Task->IgnoreUnlessSpelledInSource());
+  if (Maker && hasRole(Model.words().rolesOf(*Maker), Role::MakesReady))
+    return true;
+  if (!In.Function)
+    return false;
+  const TaskFlow &Flow = Model.flowOf(In);
+  return Flow.isComplete(*Task, Blocking) ||
+         (isCompleteOutside(*Task, In, Model) &&
+          Flow.isComplete(*Task, Blocking, /*AtStart=*/true));
+}
+
+bool asynctidy::joinsContext(const CallExpr &Blocking, AsyncModel &Model) {
+  const Expr *Thread = waitedFor(Blocking, Model.types());
+  const DeclRefExpr *Use = Thread ? variableIn(*Thread) : nullptr;
+  const auto *Variable =
+      Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
+  const auto *Made = llvm::dyn_cast_or_null<CXXConstructExpr>(
+      Variable && Variable->getInit()
+          ? Variable->getInit()->IgnoreUnlessSpelledInSource()
+          : nullptr);
+  if (!Made || Made->getNumArgs() == 0)
+    return false;
+  auto IsOfContext = [&](const FunctionDecl *Function) {
+    const auto *Method = llvm::dyn_cast_or_null<CXXMethodDecl>(Function);
+    return Method &&
+           hasRole(Model.words().rolesOf(*Method->getParent()),
+                   Role::Context) &&
+           !hasRole(Model.words().rolesOf(*Method), Role::PostsToContext);
+  };
+  for (const Callable &Run : callablesIn(*Made->getArg(0))) {
+    const FunctionDecl *Definition = nullptr;
+    if (IsOfContext(Run.Function))
+      return true;
+    if (!Run.Function || !Run.Function->isDefined(Definition))
+      continue;
+    for (const CallSite &Site : Model.bodyOf(*patternOf(Definition)).Calls)
+      if (IsOfContext(calleeOf(*Site.Call)))
+        return true;
+  }
+  return false;
 }

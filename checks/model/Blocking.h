@@ -2,6 +2,7 @@
 #define ASYNCTIDY_MODEL_BLOCKING_H
 
 #include "clang/AST/ASTFwd.h"
+#include "clang/Basic/SourceLocation.h"
 
 namespace asynctidy {
 
@@ -28,10 +29,19 @@ bool hasZeroTimeout(const clang::CallExpr &Blocking,
 bool isConfiguredAway(const clang::Expr &Await, const Vocabulary &Words,
                       const clang::ASTContext &Context);
 
-/// The task is complete where the lambda \p In stands that waits for it: a
-/// captured variable, or an element of a container that an algorithm goes over.
-bool isCompleteOutside(const clang::Expr &Task, const Body &In,
-                       AsyncModel &Model);
+/// Where a coroutine leaves its context for good: its first await that is
+/// configured not to come back. Invalid if there is none.
+clang::SourceLocation leavesContext(const Body &Of, const Vocabulary &Words,
+                                    const clang::ASTContext &Context);
+
+/// The task that \p Blocking, in \p In, waits for is complete: by the flow of
+/// \p In, or where the lambda \p In stands, or because it was made ready.
+bool waitsForComplete(const clang::CallExpr &Blocking, const Body &In,
+                      AsyncModel &Model);
+
+/// `loop.join()` of `std::thread loop([&] { ui.run(); })`: what ends the thread
+/// of a context, which needs no other thread.
+bool joinsContext(const clang::CallExpr &Blocking, AsyncModel &Model);
 
 /// Whether a task can end while the thread that started it is blocked.
 struct NeedOfContext {
@@ -42,7 +52,7 @@ struct NeedOfContext {
 /// Looks into the body of the coroutine that made \p Task, if it is visible.
 NeedOfContext needOfContext(const clang::Expr &Task, AsyncModel &Model);
 
-/// `main`, or the body of a GoogleTest test.
+/// `main` or a test, or a lambda in one of these.
 bool isEntryPoint(const clang::FunctionDecl &Function);
 
 } // namespace asynctidy

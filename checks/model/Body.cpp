@@ -294,8 +294,6 @@ private:
       const auto *Name = llvm::dyn_cast<DeclRefExpr>(Plain);
       if (!Name)
         continue;
-      if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Name->getDecl()))
-        Result.PassedFunctions.push_back({&Taker, Function});
       // `auto g = []{...}; f(g);` passes the lambda on under a name.
       if (LambdaSite *Site = siteNamed(Name->getDecl());
           Site && !Site->PassedTo)
@@ -338,7 +336,8 @@ const Expr *asynctidy::initializerOf(const DeclaratorDecl &Variable) {
                     Parameter->hasUninstantiatedDefaultArg() ||
                     Parameter->hasInheritedDefaultArg()))
     return nullptr;
-  return llvm::cast<VarDecl>(Variable).getInit();
+  const auto *Object = llvm::dyn_cast<VarDecl>(&Variable);
+  return Object ? Object->getInit() : nullptr;
 }
 
 Body asynctidy::describeInitializer(const DeclaratorDecl &Variable) {

@@ -66,10 +66,6 @@ struct Body {
   llvm::SmallVector<const clang::CXXForRangeStmt *, 2> RangeLoops;
   llvm::SmallVector<const clang::CoreturnStmt *, 4> CoReturns;
   llvm::SmallVector<const clang::DeclRefExpr *, 8> FunctionsAsValues;
-  /// `f(&handler)`: the call that takes a function by name, by the name used.
-  llvm::SmallVector<std::pair<const clang::Expr *, const clang::FunctionDecl *>,
-                    2>
-      PassedFunctions;
 };
 
 /// Walks the body of \p Function, which must have one.

@@ -116,12 +116,36 @@ static bool isPastHandlers(const CFGBlock &From, const CFGBlock &To) {
          !llvm::isa_and_nonnull<CXXCatchStmt>(To.getLabel());
 }
 
+/// The next turn of a loop has flags of its own.
+void TaskFlow::forgetFlagsOf(const CFGBlock &Block, Known &Flags) const {
+  llvm::erase_if(Flags, [&](const auto &Flag) {
+    const auto Fresh = Declarations.find(Flag.first);
+    return Fresh != Declarations.end() && Fresh->second.Block == &Block;
+  });
+}
+
+/// A path that has found flags to be \p So can leave \p From by its n-th
+/// successor; \p So tells then what that says of another flag.
+bool TaskFlow::takes(const CFGBlock &From, unsigned Successor,
+                     Known &So) const {
+  bool Turned = false;
+  const VarDecl *Flag = flagIn(From, Turned);
+  if (!Flags.contains(Flag))
+    return true;
+  const bool Value = (Successor == 0) != Turned;
+  if (llvm::is_contained(So, std::pair(Flag, !Value)))
+    return false;
+  if (!llvm::is_contained(So, std::pair(Flag, Value))) {
+    So.emplace_back(Flag, Value);
+    llvm::sort(So);
+  }
+  return true;
+}
+
 std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
   const auto Declared = Declarations.find(&Local);
   if (!Graph || Uses->isInLambda(Local) || Declared == Declarations.end())
     return std::nullopt;
-  // What a path has found flags to be: no way through `if (b)` and `if (!b)`.
-  using Known = std::vector<std::pair<const VarDecl *, bool>>;
   struct Step {
     const CFGBlock *At;
     unsigned From;
@@ -165,30 +189,14 @@ std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
     if (Block.hasNoReturnElement())
       continue;
     Known Kept = Steps[Now].Flags;
-    llvm::erase_if(Kept, [&](const auto &Flag) {
-      auto Fresh = Declarations.find(Flag.first);
-      return Fresh != Declarations.end() && Fresh->second.Block == &Block;
-    });
-    bool Turned = false;
-    const VarDecl *Flag = flagIn(Block, Turned);
-    if (!Flags.contains(Flag))
-      Flag = nullptr;
+    forgetFlagsOf(Block, Kept);
     unsigned Successor = 0;
     for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
       const unsigned Index = Successor++;
       const CFGBlock *To = Next.getReachableBlock();
-      if (!To || isPastHandlers(Block, *To))
-        continue;
       Known After = Kept;
-      if (Flag) {
-        const bool Value = (Index == 0) != Turned;
-        if (llvm::is_contained(Kept, std::pair(Flag, !Value)))
-          continue;
-        if (!llvm::is_contained(Kept, std::pair(Flag, Value))) {
-          After.emplace_back(Flag, Value);
-          llvm::sort(After);
-        }
-      }
+      if (!To || isPastHandlers(Block, *To) || !takes(Block, Index, After))
+        continue;
       if (Seen.insert({To->getBlockID(), After}).second)
         Steps.push_back({To, Now, Index, std::move(After)});
     }
@@ -215,29 +223,43 @@ std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
   return Path;
 }
 
-/// Where \p Tried begins to run.
-const TaskFlow::Spot *TaskFlow::firstIn(const Stmt &Tried) const {
-  for (const Stmt *Child : Tried.children())
-    if (const Spot *First = Child ? firstIn(*Child) : nullptr)
+/// Where \p Tried may throw first: what has been done before, handlers can rely
+/// on. Nothing if it cannot throw.
+std::optional<TaskFlow::Spot> TaskFlow::firstThrowIn(const Stmt &Tried) const {
+  const auto *Await = llvm::dyn_cast<CoroutineSuspendExpr>(&Tried);
+  if (Await) {
+    if (auto First = firstThrowIn(*Await->getOperand()))
       return First;
-  auto Found = Spots.find(&Tried);
-  return Found == Spots.end() ? nullptr : &Found->second;
+  } else {
+    for (const Stmt *Child : Tried.children())
+      if (Child)
+        if (auto First = firstThrowIn(*Child))
+          return First;
+  }
+  const auto Found = Spots.find(&Tried);
+  if (Found == Spots.end() ||
+      !llvm::isa<CoroutineSuspendExpr, DependentCoawaitExpr, CallExpr,
+                 CXXConstructExpr, CXXNewExpr, CXXThrowExpr>(Tried))
+    return std::nullopt;
+  // What an await throws, the awaited has ended with.
+  return Spot{Found->second.Block, Found->second.Index + (Await ? 1 : 0)};
 }
 
 /// \p Task is complete at \p Where: on every way back, the first event that
 /// has to do with it completes it.
-bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where) const {
+bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where,
+                            bool AtStart) const {
   llvm::ArrayRef<Event> Found;
-  if (auto Known = Events.find(Task.Root); Known != Events.end())
-    Found = Known->second;
-  llvm::DenseSet<const CFGBlock *> Seen;
-  llvm::SmallVector<Spot, 16> Work = {Where};
-  auto Enters = [&](const CFGBlock &Block) {
-    if (Seen.insert(&Block).second)
-      Work.push_back({&Block, Block.size()});
+  if (auto Of = Events.find(Task.Root); Of != Events.end())
+    Found = Of->second;
+  struct Step : Spot {
+    Known Flags;
   };
+  std::set<std::pair<unsigned, Known>> Seen;
+  std::vector<Step> Work = {{Where, {}}};
   while (!Work.empty()) {
-    const Spot At = Work.pop_back_val();
+    Step At = std::move(Work.back());
+    Work.pop_back();
     // Silence is better than a guess about a body too big to follow.
     if (++Visits > MaxVisits)
       return true;
@@ -255,22 +277,29 @@ bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where) const {
     }
     if (Decided)
       continue;
-    if (At.Block == &Graph->getEntry())
-      return false;
+    if (At.Block == &Graph->getEntry()) {
+      if (!AtStart)
+        return false;
+      continue;
+    }
+    forgetFlagsOf(*At.Block, At.Flags);
     // What a `try` throws comes from anywhere in it.
     if (const auto *Try =
             llvm::dyn_cast_or_null<CXXTryStmt>(At.Block->getTerminatorStmt()))
-      if (const Spot *First = firstIn(*Try->getTryBlock()))
-        Work.push_back(*First);
+      if (const auto First = firstThrowIn(*Try->getTryBlock()))
+        Work.push_back({*First, At.Flags});
     for (const CFGBlock *From : At.Block->preds()) {
       if (!From)
         continue;
       unsigned Index = 0;
       for (const CFGBlock::AdjacentBlock &Next : From->succs()) {
+        Known Before = At.Flags;
         if (Next.getReachableBlock() == At.Block &&
+            takes(*From, Index, Before) &&
             llvm::none_of(completedOnEdge(*Uses, *From, Index),
-                          [&](const Place &Done) { return Task.isIn(Done); }))
-          Enters(*From);
+                          [&](const Place &Done) { return Task.isIn(Done); }) &&
+            Seen.insert({From->getBlockID(), Before}).second)
+          Work.push_back({{From, From->size()}, std::move(Before)});
         ++Index;
       }
     }
@@ -278,15 +307,16 @@ bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where) const {
   return true;
 }
 
-bool TaskFlow::isComplete(const Expr &Object, const Stmt &At) const {
+bool TaskFlow::isComplete(const Expr &Object, const Stmt &At,
+                          bool AtStart) const {
   const Place Task = Uses->placeOf(Object);
   if (!Graph || !Task)
     return false;
   // Code that is never reached waits for nothing.
   const auto Where = Spots.find(&At);
-  if (Where == Spots.end() || isCompleteAt(Task, Where->second))
+  if (Where == Spots.end() || isCompleteAt(Task, Where->second, AtStart))
     return true;
   // `for (auto &t : tasks)`: complete if t is, or if all of tasks are.
   const Place All = Uses->containerOf(Task);
-  return All && isCompleteAt(All, Where->second);
+  return All && isCompleteAt(All, Where->second, AtStart);
 }

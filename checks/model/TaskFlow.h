@@ -52,7 +52,9 @@ public:
 
   /// The task \p Object is known to be complete before \p At, on every path:
   /// awaited, joined, or tested. \p Object is a variable or an element of one.
-  bool isComplete(const clang::Expr &Object, const clang::Stmt &At) const;
+  /// \p AtStart: it is when the body begins.
+  bool isComplete(const clang::Expr &Object, const clang::Stmt &At,
+                  bool AtStart = false) const;
 
 private:
   /// A place in the graph.
@@ -67,9 +69,14 @@ private:
     bool Completes;
   };
 
+  /// What a path has found flags to be: no way through `if (b)` and `if (!b)`.
+  using Known = std::vector<std::pair<const clang::VarDecl *, bool>>;
+
   void indexGraph();
-  const Spot *firstIn(const clang::Stmt &Tried) const;
-  bool isCompleteAt(const Place &Task, const Spot &Where) const;
+  void forgetFlagsOf(const clang::CFGBlock &Block, Known &Flags) const;
+  bool takes(const clang::CFGBlock &From, unsigned Successor, Known &So) const;
+  std::optional<Spot> firstThrowIn(const clang::Stmt &Tried) const;
+  bool isCompleteAt(const Place &Task, const Spot &Where, bool AtStart) const;
 
   std::unique_ptr<TaskUses> Uses;
   std::unique_ptr<clang::CFG> Graph;

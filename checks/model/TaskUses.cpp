@@ -2,9 +2,10 @@
 #include "checks/model/Awaitables.h"
 #include "checks/model/Blocking.h"
 #include "checks/model/Body.h"
+#include "checks/model/ContextThreads.h"
+#include "checks/model/LambdaUses.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -65,11 +66,22 @@ static const Expr *accessedBy(const CallExpr &Call, std::string &Step) {
       Step = "[0]";
     else if (Name == "back")
       Step = "[back]";
-    else if (Name != "value" || Call.getNumArgs() != 0)
+    else if (Call.getNumArgs() != 0 ||
+             (Name != "value" &&
+              (Name != "get" || !Call.getType()->isPointerType())))
       return nullptr;
     return Object;
   }
   const FunctionDecl *Callee = calleeOf(Call);
+  // `std::get<0>(t)`
+  const auto *Chosen =
+      Callee ? Callee->getTemplateSpecializationArgs() : nullptr;
+  if (Chosen && Call.getNumArgs() == 1 && Name == "get" && isInStd(*Callee) &&
+      Chosen->size() > 0 &&
+      Chosen->get(0).getKind() == TemplateArgument::Integral) {
+    Step = "[" + llvm::toString(Chosen->get(0).getAsIntegral(), 10) + "]";
+    return Call.getArg(0);
+  }
   return Callee && Call.getNumArgs() == 1 && isInStd(*Callee) &&
                  (Name == "as_const" || Name == "forward")
              ? Call.getArg(0)
@@ -188,18 +200,28 @@ TaskUses::TaskUses(const Body &Of, const Vocabulary &Words,
       noteLook(Dropped.Value);
   }
 
-  struct Finder : RecursiveASTVisitor<Finder> {
-    llvm::DenseSet<const VarDecl *> &Found;
-    explicit Finder(llvm::DenseSet<const VarDecl *> &Found) : Found(Found) {}
-    bool VisitDeclRefExpr(DeclRefExpr *Use) {
-      if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl()))
-        Found.insert(Variable);
-      return true;
-    }
-  } Search(InLambdas);
   for (const LambdaSite &Site : Of.Lambdas)
-    Search.TraverseStmt(const_cast<CompoundStmt *>(
-        llvm::dyn_cast_or_null<CompoundStmt>(Site.Lambda->getBody())));
+    classifyLambda(Site);
+}
+
+/// `[&] { t = f(); }` puts another task into t, each time that it is called.
+void TaskUses::classifyLambda(const LambdaSite &Site) {
+  const LambdaUses Found(*Site.Lambda);
+  InLambdas.insert(Found.Named.begin(), Found.Named.end());
+  for (const LambdaCapture &Capture : Site.Lambda->captures()) {
+    const auto *Variable =
+        Capture.getCaptureKind() == LCK_ByRef && Capture.capturesVariable()
+            ? llvm::dyn_cast<VarDecl>(Capture.getCapturedVar())
+            : nullptr;
+    if (!Variable || !Found.Assigned.contains(Variable))
+      continue;
+    const bool Inline = runsInline(Site, Words);
+    for (const CallSite &Call : Of.Calls)
+      if (Call.Call == Site.InvokedBy ||
+          (Inline && Call.Call == Site.PassedTo) ||
+          calleeOf(*Call.Call) == Site.Lambda->getCallOperator())
+        Effects[Call.Call].push_back({{Variable, ""}, false});
+  }
 }
 
 void TaskUses::noteLook(const Expr *Object) {
@@ -269,28 +291,21 @@ static bool waitsOnce(QualType Type, const Awaitables &Types) {
           Once.contains(Class->getName()));
 }
 
-/// `p->result()`, `(*p).result()`
-static bool isThroughPointer(const Expr &Object) {
-  const Expr *Plain = Object.IgnoreUnlessSpelledInSource();
-  const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Plain);
-  return Plain->getType()->isPointerType() ||
-         (Operator && (Operator->getOperator() == OO_Arrow ||
-                       Operator->getOperator() == OO_Star));
-}
-
 void TaskUses::classifyCall(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
     return;
   if (askedAboutCompletion(Call))
     noteLook(objectOf(Call));
+  // `std::move(t).result()` moves nothing before `result` does.
+  if (const Expr *Receiver = objectOf(Call))
+    Receivers.insert(Receiver->IgnoreUnlessSpelledInSource());
   const Role Roles = Words.rolesOf(Call);
   if (hasRole(Roles, Role::Blocks)) {
     const Expr *Task = waitedFor(Call, Types);
-    // A wait with a time limit proves nothing; one through a pointer is
-    // reported each time, as others have the task as well.
+    // A wait with a time limit proves nothing.
     const unsigned Own = objectOf(Call) ? 0 : 1;
-    if (Task && Call.getNumArgs() == Own && !isThroughPointer(*Task) &&
+    if (Task && Call.getNumArgs() == Own &&
         waitsOnce(typeWaitedFor(Call, Types), Types))
       if (const Place Done = placeOf(*Task))
         Effects[&Call].push_back({Done, true});
@@ -299,6 +314,8 @@ void TaskUses::classifyCall(const CallExpr &Call) {
   if (hasRole(Roles, Role::Joins) || hasRole(Roles, Role::ConfiguresAwait))
     return;
   if (Call.isCallToStdMove()) {
+    if (Receivers.contains(&Call))
+      return;
     if (const Place Task = placeOf(*Call.getArg(0)))
       Effects[&Call].push_back({Task, false});
     return;

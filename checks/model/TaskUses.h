@@ -10,6 +10,7 @@
 namespace asynctidy {
 
 struct Body;
+struct LambdaSite;
 class Awaitables;
 class Vocabulary;
 
@@ -66,6 +67,7 @@ private:
   void classifyArguments(const clang::Expr &Taker,
                          const clang::FunctionDecl &Callee,
                          llvm::ArrayRef<const clang::Expr *> Arguments);
+  void classifyLambda(const LambdaSite &Site);
   void noteLook(const clang::Expr *Object);
   void completes(const clang::Expr &Awaited, const clang::Stmt &By,
                  unsigned Depth);
@@ -75,6 +77,7 @@ private:
   const Awaitables &Types;
   llvm::DenseSet<const clang::DeclRefExpr *> Looks;
   llvm::DenseSet<const clang::VarDecl *> InLambdas;
+  llvm::DenseSet<const clang::Expr *> Receivers; ///< `a` of `a.f()`
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<Effect, 1>> Effects;
   llvm::DenseMap<const clang::Decl *, const clang::Expr *> RangeOf;
   /// By the variable that a loop counts with, the containers whose elements

@@ -242,7 +242,35 @@ Role Vocabulary::rolesOf(const CallExpr &Call) const {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
     return Role::None;
-  return rolesOf(*Callee, receiverOf(Call)) | rolesOfObject(Call);
+  const Role Roles = rolesOf(*Callee, receiverOf(Call)) | rolesOfObject(Call);
+  if (hasRole(Roles, Role::PostsToContext)) {
+    const VocabularyEntry *Entry = find(*Callee, receiverOf(Call));
+    if (Entry && Entry->ContextArgument && !hasContextArgument(Call))
+      return Roles & ~Role::PostsToContext;
+  }
+  return Roles;
+}
+
+/// `connect(button, &button::clicked, window, [] {...})`: the window, or the
+/// button if there is no window, and not the callable.
+bool Vocabulary::hasContextArgument(const CallExpr &Call) const {
+  for (unsigned Index = Call.getNumArgs(); Index > 0; --Index) {
+    const Expr *Argument =
+        Call.getArg(Index - 1)->IgnoreUnlessSpelledInSource();
+    const QualType Pointee = Argument->getType()->getPointeeType();
+    const CXXRecordDecl *Class =
+        classOf(Pointee.isNull() ? Argument->getType() : Pointee);
+    if (!Class || Class->isLambda() || isInStd(*Class) ||
+        Argument->getType()->isMemberPointerType())
+      continue;
+    // An executor is a part of its context: `io_context::basic_executor_type`.
+    for (const DeclContext *Outer = Class; Outer; Outer = Outer->getParent())
+      if (const auto *Owner = llvm::dyn_cast<CXXRecordDecl>(Outer);
+          Owner && hasRole(rolesOf(*Owner), Role::Context))
+        return true;
+    return false;
+  }
+  return false;
 }
 
 StringRef Vocabulary::twinOf(const FunctionDecl &Function) const {

@@ -77,6 +77,7 @@ public:
 
 private:
   Role rolesOfObject(const clang::CallExpr &Call) const;
+  bool hasContextArgument(const clang::CallExpr &Call) const;
   Role rolesByReceiver(const clang::FunctionDecl &Function,
                        const clang::CXXRecordDecl *Receiver) const;
   const VocabularyEntry *find(const clang::NamedDecl &Decl,

@@ -66,6 +66,7 @@ template <bool OfType> struct MappingTraits<SpelledEntry<OfType>> {
       Io.mapOptional("ready_void", Entry.ReadyVoid);
     } else {
       Io.mapOptional("twin", Entry.Twin);
+      Io.mapOptional("context_argument", Entry.ContextArgument);
     }
     for (const SpelledRole<OfType> &One : Roles)
       Entry.Roles |= One.Value;

@@ -18,9 +18,12 @@ namespace asynctidy {
 struct VocabularyEntry {
   std::string Name; ///< qualified, without template arguments
   Role Roles = Role::None;
-  std::string Twin;       ///< of a blocking function: what to await instead
+  std::string Twin; ///< of a blocking function: what to await instead
   /// Of a function: the one of its class or namespace that takes a token, too.
   std::string Cancelable;
+  /// Of what posts a callable: it runs on the context that the last argument
+  /// before it belongs to; if that is none, nobody knows where.
+  bool ContextArgument = false;
   std::string ReadyValue; ///< of a task: the function that makes a ready one
   std::string ReadyVoid;  ///< the same for a task without a value
 };

@@ -70,17 +70,32 @@ std::string asynctidy::nameOf(const Expr &Value) {
   return "'" + Callee->getNameAsString() + "'";
 }
 
-bool asynctidy::isInTestMacro(SourceLocation At, const ASTContext &Context) {
+/// One of the macros that \p At comes from has a name that begins so.
+static bool isInMacroNamed(SourceLocation At, const ASTContext &Context,
+                           llvm::ArrayRef<StringRef> Prefixes) {
   const SourceManager &Sources = Context.getSourceManager();
   while (At.isMacroID()) {
     const StringRef Macro =
         Lexer::getImmediateMacroName(At, Sources, Context.getLangOpts());
-    for (const StringRef Prefix :
-         {"EXPECT_", "ASSERT_", "CHECK", "REQUIRE", "BOOST_CHECK",
-          "BOOST_REQUIRE", "QVERIFY", "QCOMPARE", "WARN_"})
+    for (const StringRef Prefix : Prefixes)
       if (Macro.starts_with(Prefix))
         return true;
     At = Sources.getImmediateMacroCallerLoc(At);
   }
   return false;
+}
+
+bool asynctidy::isInTestMacro(SourceLocation At, const ASTContext &Context) {
+  return isInMacroNamed(At, Context,
+                        {"EXPECT_", "ASSERT_", "CHECK", "REQUIRE",
+                         "BOOST_CHECK", "BOOST_REQUIRE", "QVERIFY", "QCOMPARE",
+                         "WARN_"});
+}
+
+bool asynctidy::isMadeByTestMacro(SourceLocation At,
+                                  const ASTContext &Context) {
+  return isInMacroNamed(At, Context,
+                        {"TEST", "TYPED_TEST", "SCENARIO", "BOOST_AUTO_TEST",
+                         "BOOST_FIXTURE_TEST", "BOOST_DATA_TEST", "DOCTEST_",
+                         "CATCH_TEST", "CATCH_SCENARIO"});
 }

@@ -25,6 +25,10 @@ std::string nameOfCoroutine(const clang::FunctionDecl &Function);
 /// part of the test: `EXPECT_THROW(t.wait(), error)`.
 bool isInTestMacro(clang::SourceLocation At, const clang::ASTContext &Context);
 
+/// What stands at \p At was made by a macro that defines a test: `TEST_CASE`.
+bool isMadeByTestMacro(clang::SourceLocation At,
+                       const clang::ASTContext &Context);
+
 } // namespace asynctidy
 
 #endif

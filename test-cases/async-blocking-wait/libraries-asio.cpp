@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <future>
+#include <thread>
 
 namespace asio = boost::asio;
 using asio::awaitable;
@@ -29,7 +30,29 @@ void post(asio::io_context &context, std::future<int> &legacy) {
   });
 }
 
-// 4. Running and joining a context from outside is what they are for: silent.
+// 4. An executor belongs to its context; a pool's threads may be blocked, and
+// what a strand is on, it does not say.
+void post_to_executors(asio::io_context &context, asio::thread_pool &pool, std::future<int> &legacy) {
+  asio::post(context.get_executor(), [&] {
+    legacy.wait(); // warn: 'wait' blocks the context's thread until 'legacy' is done
+  });
+  asio::dispatch(context, [&] {
+    legacy.wait(); // warn: 'wait' blocks the context's thread until 'legacy' is done
+  });
+  asio::post(pool, [&] { legacy.wait(); });
+  asio::post(pool.get_executor(), [&] { legacy.wait(); });
+  asio::post([&] { legacy.wait(); });
+}
+
+// 5. The thread that runs the context is joined when it has ended: silent.
+awaitable<void> stop(asio::io_context &context) {
+  std::thread loop([&] { context.run(); });
+  context.stop();
+  loop.join();
+  co_return;
+}
+
+// 6. Running and joining a context from outside is what they are for: silent.
 int main() {
   asio::io_context context;
   asio::thread_pool pool;

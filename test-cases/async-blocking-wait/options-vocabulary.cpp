@@ -25,6 +25,14 @@ struct loop {
 };
 template <typename F> job on_pool(F f);
 job all(const job &, const job &);
+struct window {
+  virtual ~window() = default;
+  virtual void on_key(int code);
+  void on_idle();
+};
+struct service {};
+template <typename O, typename F> void connect(O *object, F f) { f(); }
+template <typename O, typename R, typename F> void connect(O *object, R *receiver, F f) { f(); }
 job make_ready(int);
 } // namespace v3
 } // namespace net
@@ -52,3 +60,19 @@ net::job joined() {
   co_return a.get() + b.get() + net::make_ready(1).get();
 }
 int outside() { return count().get(); }
+
+// 4. A handler of a class that the file names, in a derived class.
+struct orders_window : net::window {
+  void on_key(int) override { // note: 'on_key' runs on a context's thread
+    count().get(); // warn: 'get' blocks the context's thread until 'count' is done
+  }
+  void on_idle() { count().get(); }
+};
+
+// 5. Connected to an object of a context; a receiver counts before the sender.
+void connect_all(orders_window &orders, net::service &mail) {
+  net::connect(&orders, [] { count().get(); });        // warn: 'get' blocks the context's thread
+  net::connect(&mail, &orders, [] { count().get(); }); // warn: 'get' blocks the context's thread
+  net::connect(&orders, &mail, [] { count().get(); });
+  net::connect(&mail, [] { count().get(); });
+}
