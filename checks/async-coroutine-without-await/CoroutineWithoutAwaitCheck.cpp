@@ -1,72 +1,25 @@
 #include "checks/async-coroutine-without-await/CoroutineWithoutAwaitCheck.h"
 #include "checks/fixit/ReadyTask.h"
+#include "checks/model/FunctionValues.h"
+#include "checks/model/ImposedShape.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
 using namespace clang;
 using namespace asynctidy;
 
-/// `task<> close(plain &)` beside `task<> close(encrypted &)`: generic code
-/// awaits whichever fits.
-static bool hasOverload(const FunctionDecl &Function, const Awaitables &Types) {
-  for (const NamedDecl *Other :
-       Function.getDeclContext()->getRedeclContext()->lookup(
-           Function.getDeclName())) {
-    const FunctionDecl *Overload = Other->getAsFunction();
-    if (Overload &&
-        Overload->getCanonicalDecl() != Function.getCanonicalDecl() &&
-        Types.isTask(Overload->getReturnType()))
-      return true;
-  }
-  return false;
-}
-
-/// `struct app : server<app>`: the base calls the class's functions by name.
-static bool isKnownToItsBase(const CXXRecordDecl &Class) {
-  if (!Class.hasDefinition())
-    return false;
-  return llvm::any_of(Class.bases(), [&](const CXXBaseSpecifier &Base) {
-    const auto *Template =
-        llvm::dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-            classOf(Base.getType()));
-    return Template &&
-           llvm::any_of(
-               Template->getTemplateArgs().asArray(),
-               [&](const TemplateArgument &Argument) {
-                 return Argument.getKind() == TemplateArgument::Type &&
-                        classOf(Argument.getAsType()) &&
-                        classOf(Argument.getAsType())->getCanonicalDecl() ==
-                            Class.getCanonicalDecl();
-               });
-  });
-}
-
-/// Somebody else demands a coroutine type here: a base class, or whoever takes
-/// the lambda as an argument.
-static bool isShapeImposed(const Body &Of, const LambdaSite *Lambda) {
-  const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Of.Function);
-  if (!Method)
-    return false;
-  if (Method->getParent()->isLambda())
-    return !Lambda || (!Lambda->InvokedBy && !Lambda->Named) ||
-           Lambda->PassedTo ||
-           // `std::function<task<>()> f = []() -> task<> {...};`
-           (Lambda->Named && classOf(Lambda->Named->getType()) !=
-                                 Lambda->Lambda->getLambdaClass());
-  return Method->isVirtual() || Method->hasAttr<OverrideAttr>() ||
-         isKnownToItsBase(*Method->getParent());
-}
-
-/// `throw not_implemented();`: code to come.
+/// `throw not_implemented();`, `std::abort();`: code to come.
 static bool isStub(const Body &Of) {
   const auto *Block = llvm::dyn_cast<CompoundStmt>(Of.Written);
   return !Block || llvm::any_of(Block->body(), [](const Stmt *Statement) {
     const auto *Value = llvm::dyn_cast<Expr>(Statement);
-    return Value &&
-           llvm::isa<CXXThrowExpr>(Value->IgnoreUnlessSpelledInSource());
+    const Expr *Plain = Value ? Value->IgnoreUnlessSpelledInSource() : nullptr;
+    const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Plain);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    return llvm::isa_and_nonnull<CXXThrowExpr>(Plain) ||
+           (Callee && Callee->isNoReturn());
   });
 }
 
@@ -84,11 +37,8 @@ static bool missesAwait(const Body &Of, const AsyncModel &Model) {
          });
 }
 
-// `routes["/users"] = list_users;`
-void CoroutineWithoutAwaitCheck::noteValues(const Body &Of) {
-  for (const DeclRefExpr *Use : Of.FunctionsAsValues)
-    if (const auto *Function = llvm::dyn_cast<FunctionDecl>(Use->getDecl()))
-      UsedAsValues.insert(patternOf(Function)->getCanonicalDecl());
+// `when_all(answer(), read())`: a call that is not only awaited.
+void CoroutineWithoutAwaitCheck::noteCalls(const Body &Of) {
   for (const CallSite &Site : Of.Calls)
     if (const FunctionDecl *Callee = calleeOf(*Site.Call);
         Callee && !isAwaitedAtOnce(Site))
@@ -97,14 +47,14 @@ void CoroutineWithoutAwaitCheck::noteValues(const Body &Of) {
 
 // `task<int> n() { co_return 42; }`
 void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
-  noteValues(Of);
+  noteCalls(Of);
   const FunctionDecl &Function = *Of.Function;
   if (!Of.IsCoroutine || !Of.Awaits.empty() || Of.Yields ||
       Function.getLocation().isMacroID() ||
       Of.Written->getBeginLoc().isMacroID() ||
       !model().types().isTask(Function.getReturnType()) ||
-      isShapeImposed(Of, model().lambdaSiteOf(Function)) || isStub(Of) ||
-      hasOverload(Function, model().types()) || missesAwait(Of, model()) ||
+      isShapeImposed(Of, model().lambdaSiteOf(Function), model().types()) ||
+      isStub(Of) || missesAwait(Of, model()) ||
       model().awaitsInSkippedCode(Of.Written->getSourceRange()))
     return;
   Candidates.push_back(&Of);
@@ -112,14 +62,14 @@ void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
 
 void CoroutineWithoutAwaitCheck::onEndOfTranslationUnit() {
   // Of broken code, as an editor shows it, an await may be what is missing.
-  const bool Broken =
-      !Candidates.empty() &&
-      model().context().getDiagnostics().hasUncompilableErrorOccurred();
-  for (const Body *Of : Candidates)
-    if (!Broken && !UsedAsValues.contains(Of->Function->getCanonicalDecl()))
-      report(*Of);
+  if (!Candidates.empty() &&
+      !model().context().getDiagnostics().hasUncompilableErrorOccurred()) {
+    const FunctionValues Values(model().context());
+    for (const Body *Of : Candidates)
+      if (!Values.needType(*Of->Function))
+        report(*Of);
+  }
   Candidates.clear();
-  UsedAsValues.clear();
   NeededAsTasks.clear();
 }
 

@@ -15,15 +15,13 @@ public:
 
 protected:
   void examine(const Body &Of) override;
-  void examineInitializer(const Body &Of) override { noteValues(Of); }
+  void examineInitializer(const Body &Of) override { noteCalls(Of); }
 
 private:
-  void noteValues(const Body &Of);
+  void noteCalls(const Body &Of);
   void report(const Body &Of);
 
   std::vector<const Body *> Candidates;
-  /// Functions whose address is taken: somebody else chose their type.
-  llvm::DenseSet<const clang::FunctionDecl *> UsedAsValues;
   /// Functions some call of which needs a task: it does more than await it.
   llvm::DenseSet<const clang::FunctionDecl *> NeededAsTasks;
 };

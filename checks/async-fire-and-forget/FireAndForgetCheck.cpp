@@ -1,6 +1,8 @@
 #include "checks/async-fire-and-forget/FireAndForgetCheck.h"
 #include "checks/fixit/Await.h"
+#include "checks/model/TaskOrigins.h"
 #include "checks/model/Wording.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -24,24 +26,27 @@ static const char *harmOf(Start Begins) {
   llvm_unreachable("all kinds are told");
 }
 
-/// What makes a task on purpose without an owner, or one with nothing to lose.
-static bool needsNoOwner(const Expr &Value, const Vocabulary &Words) {
-  const auto Calls = callsBehind(Value);
-  return Calls.empty() || llvm::any_of(Calls, [&](const CallExpr *Call) {
-           return hasRole(Words.rolesOf(*Call),
-                          Role::Detaches | Role::Consumes | Role::MakesReady);
-         });
-}
-
 /// A function that cannot become a coroutine ([dcl.fct.def.coroutine]).
 static bool cannotAwait(const FunctionDecl &Function) {
-  return Function.isMain() || Function.isConstexpr() ||
+  return Function.isMain() ||
+         (Function.isConstexpr() && !isLambdaCallOperator(&Function)) ||
          llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Function);
+}
+
+void FireAndForgetCheck::examineInitializer(const Body &Of) {
+  for (const Discard &Dropped : Of.Discards)
+    examineDiscard(Dropped, Of);
 }
 
 void FireAndForgetCheck::examine(const Body &Of) {
   for (const Discard &Dropped : Of.Discards)
     examineDiscard(Dropped, Of);
+  // `[t = save(order)] {}`: the lambda takes a task and never looks at it.
+  for (const LambdaSite &Site : Of.Lambdas)
+    for (const ForgottenCapture &Taken :
+         forgottenCaptures(*Site.Lambda, model().types()))
+      if (!Taken.IsHandedOver)
+        examineDiscard({Taken.Init, Consent::None, true}, Of);
   for (const VarDecl *Local : Of.Locals)
     examineLocal(*Local, Of);
 }
@@ -56,10 +61,8 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
   const bool Many = Types.holdsTasks(Type);
   if (Type->isReferenceType() || !Value.isPRValue() ||
       !(Many || Types.isAwaitable(Type)) ||
-      isInTestMacro(Value.getBeginLoc(), model().context()))
-    return;
-  if (!llvm::isa<CoroutineSuspendExpr>(Value) &&
-      needsNoOwner(Value, model().words()))
+      isInTestMacro(Value.getBeginLoc(), model().context()) ||
+      !needsOwner(Value, model().words(), Types))
     return;
   // `t.configure_await(false);` drops a view of a task that t still owns.
   const auto *Call = llvm::dyn_cast<CallExpr>(&Value);
@@ -70,19 +73,25 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
   if (Dropped.Said != Consent::None && Begins != Start::Lazy && !ReportVoidCast)
     return;
 
+  const std::string Name = nameOf(*tasksMadeIn(Value).front());
   if (Many) {
     diag(Value.getBeginLoc(), "tasks from %0 are never awaited: their work or "
                               "their exceptions are lost; await them all")
-        << nameOf(Value);
+        << Name;
     return;
   }
-  const auto Fix = Dropped.AwaitForbidden || Dropped.Said == Consent::Ignore
-                       ? Edits()
-                       : awaitDropped(Value, In, Types, model().context());
-  diag(Value.getBeginLoc(), "task from %0 is never awaited: %1; 'co_await' it"
-                            "%select{| or hand it to a detach function}2")
-      << nameOf(Value) << harmOf(Begins) << (Begins != Start::Lazy) << Fix;
-  if (!In.IsCoroutine)
+  // An awaited guard that nobody keeps would let go at once.
+  const bool Guards = Types.givesGuard(Type);
+  const auto Fix =
+      Dropped.AwaitForbidden || Dropped.Said == Consent::Ignore || Guards
+          ? Edits()
+          : awaitDropped(Value, In, Types, model().context());
+  diag(Value.getBeginLoc(),
+       "task from %0 is never awaited%select{: %3; 'co_await' it"
+       "%select{| or hand it to a detach function}2|, so nothing is locked; "
+       "'co_await' it and keep the guard that it gives}1")
+      << Name << Guards << (Begins != Start::Lazy) << harmOf(Begins) << Fix;
+  if (!In.IsCoroutine && In.Function)
     diag(Value.getBeginLoc(),
          "%select{make %1 a coroutine to await it, return the task to the "
          "caller|await it elsewhere}0, or detach it with a handler for its "
@@ -94,31 +103,57 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
 // `auto saved = save(order); if (!ok) co_return; co_await saved;`
 void FireAndForgetCheck::examineLocal(const VarDecl &Local, const Body &In) {
   const Awaitables &Types = model().types();
-  const Expr *Init = Local.getInit();
-  if (!Init || !Local.hasLocalStorage() || Local.isCXXForRangeDecl() ||
-      llvm::isa<ParmVarDecl>(Local) || Local.hasAttr<UnusedAttr>() ||
-      Local.getName() == "_" || Local.getType()->isReferenceType())
+  if (!Local.hasLocalStorage() || Local.isCXXForRangeDecl() ||
+      llvm::isa<ParmVarDecl, DecompositionDecl>(Local) ||
+      Local.hasAttr<UnusedAttr>() || Local.getName() == "_")
     return;
-  const QualType Type =
-      Local.getType()->getContainedAutoType() ? typeOf(*Init) : Local.getType();
-  if (Type->isReferenceType() || !Types.isAwaitable(Type) ||
-      needsNoOwner(*Init, model().words()) ||
+  const QualType Type = typeOfLocal(Local);
+  const bool Many = Types.holdsTasks(Type);
+  if (Type->isReferenceType() || !(Many || Types.isAwaitable(Type)) ||
       isInTestMacro(Local.getLocation(), model().context()))
     return;
   const auto Path = model().flowOf(In).pathWithoutOwner(Local);
   if (!Path)
     return;
-  const auto Fix = Path->NeverUsed
+  const bool Replaced = Path->Overwritten.isValid();
+  const bool Unused = Path->NeverUsed && !Path->Started && !Replaced;
+  const auto Fix = Unused && !Many
                        ? awaitUnusedLocal(Local, In, Types, model().context())
                        : Edits();
-  diag(Local.getLocation(), "task %0 is %select{not awaited on every path|"
-                            "never awaited}1: %2; 'co_await' it")
-      << &Local << Path->NeverUsed << harmOf(Types.startOf(Type)) << Fix;
-  for (const Turn &Step : Path->Turns)
+  if (Unused && Types.givesGuard(Type))
+    diag(Local.getLocation(),
+         "%0 is the task and not the guard: %1 was never awaited, so nothing "
+         "is locked; 'co_await' it")
+        << &Local << nameOf(*Local.getInit()) << Fix;
+  else
+    diag(Local.getLocation(),
+         "%select{task %0 is|tasks in %0 are}3 %select{not awaited on every "
+         "path|never awaited|overwritten before the await}1: %2; 'co_await' "
+         "%select{it|them all}3%select{|| first}1")
+        << &Local << (Replaced ? 2 : int(Path->NeverUsed))
+        << (Many ? "their work or their exceptions are lost"
+                 : harmOf(Types.startOf(Type)))
+        << Many << Fix;
+  tellPath(Local, *Path);
+}
+
+void FireAndForgetCheck::tellPath(const VarDecl &Local, const LostPath &Path) {
+  if (Path.Started)
+    diag(Path.Started->getBeginLoc(), "%0 gets the task here",
+         DiagnosticIDs::Note)
+        << &Local;
+  if (Path.Dropped.isValid())
+    diag(Path.Dropped, "the lambda that takes %0 here never uses it",
+         DiagnosticIDs::Note)
+        << &Local;
+  for (const Turn &Step : Path.Turns)
     diag(Step.At, "when this is %select{false|true}0,", DiagnosticIDs::Note)
         << Step.Taken;
-  if (Path->Exit.isValid() && !Path->NeverUsed)
-    diag(Path->Exit, "the function is left here without awaiting %0",
+  if (Path.Overwritten.isValid())
+    diag(Path.Overwritten, "%0 gets another value here", DiagnosticIDs::Note)
+        << &Local;
+  else if (Path.Exit.isValid() && !Path.NeverUsed)
+    diag(Path.Exit, "the function is left here without awaiting %0",
          DiagnosticIDs::Note)
         << &Local;
 }

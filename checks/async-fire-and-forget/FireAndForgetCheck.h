@@ -20,10 +20,12 @@ public:
 
 protected:
   void examine(const Body &Of) override;
+  void examineInitializer(const Body &Of) override;
 
 private:
   void examineDiscard(const Discard &Dropped, const Body &In);
   void examineLocal(const clang::VarDecl &Local, const Body &In);
+  void tellPath(const clang::VarDecl &Local, const LostPath &Path);
 
   /// Also report hot tasks that are dropped by `(void)` or `std::ignore`.
   const bool ReportVoidCast;

@@ -52,6 +52,17 @@ Edits asynctidy::awaitDropped(const Expr &Value, const Body &In,
   return insertAwait(Value, Context);
 }
 
+/// The statement in \p Within that declares \p Local, or null.
+static const DeclStmt *declarationOf(const VarDecl &Local, const Stmt &Within) {
+  const auto *Declaration = llvm::dyn_cast<DeclStmt>(&Within);
+  if (Declaration && llvm::is_contained(Declaration->decls(), &Local))
+    return Declaration;
+  for (const Stmt *Child : Within.children())
+    if (const DeclStmt *Found = Child ? declarationOf(Local, *Child) : nullptr)
+      return Found;
+  return nullptr;
+}
+
 Edits asynctidy::awaitUnusedLocal(const VarDecl &Local, const Body &In,
                                   const Awaitables &Types,
                                   ASTContext &Context) {
@@ -71,9 +82,7 @@ Edits asynctidy::awaitUnusedLocal(const VarDecl &Local, const Body &In,
   if (!Result->isVoidType())
     return Await;
   // `auto a = f(), b = g();` cannot lose one of its variables.
-  const DynTypedNodeList Parents = Context.getParents(Local);
-  const auto *Declaration =
-      Parents.empty() ? nullptr : Parents[0].get<DeclStmt>();
+  const DeclStmt *Declaration = declarationOf(Local, *In.Written);
   if (!Declaration || !Declaration->isSingleDecl())
     return {};
   Await.push_back(FixItHint::CreateRemoval(CharSourceRange::getCharRange(

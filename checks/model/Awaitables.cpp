@@ -101,8 +101,8 @@ static const CXXRecordDecl *nestedPromise(const CXXRecordDecl &Class,
   return nullptr;
 }
 
-/// Partial specializations `std::coroutine_traits<my_task<T>, Args...>` give a
-/// class its promise from outside.
+/// Specializations `std::coroutine_traits<my_task<T>, Args...>` give a class
+/// its promise from outside.
 static const CXXRecordDecl *promiseByTraits(const CXXRecordDecl &Class,
                                             ASTContext &Context) {
   const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
@@ -116,6 +116,17 @@ static const CXXRecordDecl *promiseByTraits(const CXXRecordDecl &Class,
           llvm::dyn_cast<ClassTemplateDecl>(const_cast<NamedDecl *>(Found));
       if (!Traits)
         continue;
+      // `std::coroutine_traits<job, int>`, for these parameters only
+      for (const ClassTemplateSpecializationDecl *One :
+           Traits->specializations()) {
+        const TemplateArgument &Result = One->getTemplateArgs()[0];
+        if (One->getSpecializationKind() == TSK_ExplicitSpecialization &&
+            Result.getKind() == TemplateArgument::Type &&
+            classOf(Result.getAsType()) &&
+            classOf(Result.getAsType())->getCanonicalDecl() ==
+                Class.getCanonicalDecl())
+          return nestedPromise(*One, Context);
+      }
       llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
       Traits->getPartialSpecializations(Partial);
       for (const auto *One : Partial) {
@@ -259,8 +270,11 @@ static QualType returnedBy(const CXXMethodDecl &Method,
 
 QualType Awaitables::resultOf(QualType Type) const {
   const CXXRecordDecl *Class = classOf(Type);
-  if (Class && hasRole(Words.rolesOf(*Class), Role::Task))
-    return valueTypeOf(Type);
+  if (Class && hasRole(Words.rolesOf(*Class), Role::Task)) {
+    // A deferred operation of asio names a signature: `void(error_code)`.
+    const QualType Value = valueTypeOf(Type);
+    return !Value.isNull() && Value->isFunctionType() ? QualType() : Value;
+  }
   // `a.operator co_await()` gives the awaiter; most awaiters are their own.
   for (int Step = 0; Class && withMembers(*Class) && Step < 2; ++Step) {
     const CXXRecordDecl &Members = *withMembers(*Class);
@@ -296,6 +310,21 @@ bool Awaitables::holdsTasks(QualType Type) const {
             : Holds(Argument))
       return true;
   return false;
+}
+
+bool Awaitables::givesGuard(QualType Type) const {
+  const QualType Result = resultOf(Type);
+  const CXXRecordDecl *Class =
+      Result.isNull() || Result->isReferenceType() ? nullptr : classOf(Result);
+  if (!Class)
+    return false;
+  if (hasRole(Words.rolesOf(*Class), Role::ThreadBound))
+    return true;
+  const CXXRecordDecl *Definition = withMembers(*Class);
+  const std::string Name = StringRef(Class->getNameAsString()).lower();
+  return (StringRef(Name).contains("lock") ||
+          StringRef(Name).contains("guard")) &&
+         Definition && !Definition->hasTrivialDestructor();
 }
 
 bool Awaitables::capturesContext(QualType Type) const {

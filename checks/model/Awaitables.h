@@ -48,6 +48,10 @@ public:
   /// standard library whose elements are tasks.
   bool holdsTasks(clang::QualType Type) const;
 
+  /// `co_await` of it gives a guard, such as a lock: an object whose life is
+  /// its purpose.
+  bool givesGuard(clang::QualType Type) const;
+
   /// Its `configure_await` says so: an await without it resumes where it began.
   bool capturesContext(clang::QualType Type) const;
 

@@ -206,7 +206,8 @@ private:
     const auto *List = llvm::dyn_cast<InitListExpr>(Value);
     if (List && List->getNumInits() == 1) {
       noteDiscard(List->getInit(0), Said);
-    } else if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Value)) {
+    } else if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Value);
+               Cast && handsThrough(*Cast)) {
       noteDiscard(Cast->getSubExpr(),
                   Cast->getType()->isVoidType() ? Consent::Void : Said);
     } else if (const auto *Operator = llvm::dyn_cast<BinaryOperator>(Value)) {
@@ -220,6 +221,12 @@ private:
     } else {
       Result.Discards.push_back({Value, Said, Forbidding > 0});
     }
+  }
+
+  /// `(void)f()` and `task<>(f())`, but not `std::vector{f()}`.
+  static bool handsThrough(const ExplicitCastExpr &Cast) {
+    const CXXRecordDecl *Made = classOf(Cast.getType());
+    return !Made || Made == classOf(Cast.getSubExpr()->getType());
   }
 
   /// `std::ignore = f()`.

@@ -5,14 +5,11 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
-#include <set>
 
 using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
 
-/// A path is given up after this many steps.
-static constexpr unsigned MaxSteps = 2000;
 /// Blocks that the questions about one body may visit, all in all.
 static constexpr unsigned MaxVisits = 200000;
 
@@ -42,7 +39,8 @@ static const VarDecl *flagIn(const CFGBlock &Block, bool &Holds) {
 
 TaskFlow::TaskFlow(const Body &Of, ASTContext &Context, const Vocabulary &Words,
                    const Awaitables &Types)
-    : Uses(std::make_unique<TaskUses>(Of, Words, Types)) {
+    : Of(Of), Context(Context), Words(Words), Types(Types),
+      Uses(std::make_unique<TaskUses>(Of, Words, Types)) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
   Graph = CFG::buildCFG(Of.Function, const_cast<Stmt *>(Of.Written), &Context,
@@ -85,11 +83,8 @@ void TaskFlow::indexGraph() {
       for (const Effect &Done : Uses->effectsOf(*Statement))
         Events[Done.On.Root].push_back({Here, Done.On.Path, Done.Completes});
       if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Statement)) {
-        if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl())) {
+        if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl()))
           ++FlagUses[Variable].Uses;
-          if (!Uses->isLook(*Use))
-            Owners[Variable].push_back(Here);
-        }
       } else if (const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(Statement);
                  Cast && Cast->getCastKind() == CK_LValueToRValue) {
         if (const auto *Use =
@@ -143,84 +138,12 @@ bool TaskFlow::takes(const CFGBlock &From, unsigned Successor,
 }
 
 std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
-  const auto Declared = Declarations.find(&Local);
-  if (!Graph || Uses->isInLambda(Local) || Declared == Declarations.end())
+  if (!Graph)
     return std::nullopt;
-  struct Step {
-    const CFGBlock *At;
-    unsigned From;
-    unsigned Successor;
-    Known Flags;
-  };
-  const CFGBlock *Start = Declared->second.Block;
-  llvm::ArrayRef<Spot> Met;
-  if (auto Found = Owners.find(&Local); Found != Owners.end())
-    Met = Found->second;
-  auto HasOwner = [&](const CFGBlock &Block, unsigned After) {
-    const auto *Next = llvm::lower_bound(
-        Met, std::pair(Block.getBlockID(), After),
-        [](const Spot &Use, const auto &Key) { return Use.key() < Key; });
-    return Next != Met.end() && Next->Block == &Block;
-  };
-  if (HasOwner(*Start, Declared->second.Index) || Start->hasNoReturnElement())
-    return std::nullopt;
-
-  std::vector<Step> Steps = {{Start, 0, 0, {}}};
-  std::set<std::pair<unsigned, Known>> Seen;
-  unsigned Exit = 0, Again = 0;
-  bool AnyOwner = false;
-  for (unsigned Now = 0; Now < Steps.size(); ++Now) {
-    if (Now > MaxSteps || ++Walked > MaxVisits)
-      return std::nullopt;
-    const CFGBlock &Block = *Steps[Now].At;
-    if (&Block == &Graph->getExit()) {
-      Exit = Exit ? Exit : Now;
-      continue;
-    }
-    if (Now != 0 && &Block == Start) {
-      // The next turn of a loop has a task of its own.
-      Again = Again ? Again : Now;
-      continue;
-    }
-    if (Now != 0 && HasOwner(Block, 0)) {
-      AnyOwner = true;
-      continue;
-    }
-    if (Block.hasNoReturnElement())
-      continue;
-    Known Kept = Steps[Now].Flags;
-    forgetFlagsOf(Block, Kept);
-    unsigned Successor = 0;
-    for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
-      const unsigned Index = Successor++;
-      const CFGBlock *To = Next.getReachableBlock();
-      Known After = Kept;
-      if (!To || isPastHandlers(Block, *To) || !takes(Block, Index, After))
-        continue;
-      if (Seen.insert({To->getBlockID(), After}).second)
-        Steps.push_back({To, Now, Index, std::move(After)});
-    }
-  }
-  const unsigned End = Exit ? Exit : Again;
-  if (!End)
-    return std::nullopt;
-
-  LostPath Path;
-  Path.NeverUsed = !AnyOwner;
-  for (unsigned At = End; At != 0; At = Steps[At].From) {
-    const CFGBlock &From = *Steps[Steps[At].From].At;
-    if (From.succ_size() == 2)
-      if (const Stmt *Condition = From.getTerminatorCondition())
-        Path.Turns.push_back(
-            {Condition->getBeginLoc(), Steps[At].Successor == 0});
-    if (At == Exit)
-      for (const CFGElement &Element : From)
-        if (const Stmt *Last = statementOf(Element);
-            Last && llvm::isa<ReturnStmt, CoreturnStmt, CXXThrowExpr>(Last))
-          Path.Exit = Last->getBeginLoc();
-  }
-  std::reverse(Path.Turns.begin(), Path.Turns.end());
-  return Path;
+  if (!Owners)
+    Owners =
+        std::make_unique<TaskOwners>(Of, *Graph, *Uses, Words, Types, Context);
+  return Owners->pathWithout(Local);
 }
 
 /// Where \p Tried may throw first: what has been done before, handlers can rely

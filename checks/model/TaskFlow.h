@@ -1,8 +1,8 @@
 #ifndef ASYNCTIDY_MODEL_TASKFLOW_H
 #define ASYNCTIDY_MODEL_TASKFLOW_H
 
+#include "checks/model/TaskOwners.h"
 #include "clang/AST/ASTFwd.h"
-#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SmallVector.h"
@@ -25,19 +25,6 @@ struct Place;
 class TaskUses;
 class Vocabulary;
 
-/// One turn that a path takes: "when this is false".
-struct Turn {
-  clang::SourceLocation At;
-  bool Taken;
-};
-
-/// A way through a body on which a task finds no owner.
-struct LostPath {
-  bool NeverUsed = false; ///< no path has one
-  llvm::SmallVector<Turn, 4> Turns;
-  clang::SourceLocation Exit; ///< the statement that leaves, if there is one
-};
-
 /// Follows the tasks in one body along its control flow.
 class TaskFlow {
 public:
@@ -45,9 +32,7 @@ public:
            const Awaitables &Types);
   ~TaskFlow();
 
-  /// A path from the declaration of \p Local to the end of the body on which it
-  /// is neither awaited, returned, joined nor handed on. Nothing if there is
-  /// none, or if the flow could not be worked out.
+  /// See TaskOwners::pathWithout.
   std::optional<LostPath> pathWithoutOwner(const clang::VarDecl &Local) const;
 
   /// The task \p Object is known to be complete before \p At, on every path:
@@ -78,17 +63,20 @@ private:
   std::optional<Spot> firstThrowIn(const clang::Stmt &Tried) const;
   bool isCompleteAt(const Place &Task, const Spot &Where, bool AtStart) const;
 
+  const Body &Of;
+  clang::ASTContext &Context;
+  const Vocabulary &Words;
+  const Awaitables &Types;
   std::unique_ptr<TaskUses> Uses;
   std::unique_ptr<clang::CFG> Graph;
   llvm::DenseMap<const clang::Stmt *, Spot> Spots;
   llvm::DenseMap<const clang::VarDecl *, Spot> Declarations;
   /// Per variable and in the graph's order.
-  llvm::DenseMap<const clang::VarDecl *, std::vector<Spot>> Owners;
   llvm::DenseMap<const clang::Decl *, std::vector<Event>> Events;
   /// Variables that never change and that several conditions test.
   llvm::DenseSet<const clang::VarDecl *> Flags;
   mutable unsigned Visits = 0;
-  mutable unsigned Walked = 0;
+  mutable std::unique_ptr<TaskOwners> Owners;
 };
 
 } // namespace asynctidy

@@ -129,7 +129,6 @@ Place TaskUses::placeOf(const Expr &Value, unsigned Depth) const {
     } else if (const auto *Call = llvm::dyn_cast<CallExpr>(At)) {
       std::string Step;
       if (Call->isCallToStdMove()) {
-        Result.Moved = true;
         At = Call->getArg(0);
       } else {
         At = accessedBy(*Call, Step);
@@ -226,7 +225,7 @@ void TaskUses::classifyLambda(const LambdaSite &Site) {
 
 void TaskUses::noteLook(const Expr *Object) {
   const Place Task = placeOf(*Object);
-  if (Task.Use && !Task.Moved)
+  if (Task.Use)
     Looks.insert(Task.Use);
 }
 

@@ -20,7 +20,6 @@ struct Place {
   const clang::Decl *Root = nullptr; ///< for `this`, the function
   std::string Path;                  ///< ".member[0]"
   const clang::DeclRefExpr *Use = nullptr;
-  bool Moved = false;
 
   explicit operator bool() const { return Root; }
   /// This place is \p Other or a part of it.

@@ -34,11 +34,6 @@ const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 /// has none, but what the member returns may not depend on the template.
 clang::QualType typeOf(const clang::Expr &Value);
 
-/// The calls whose value \p Value is: of `c ? f() : g()` both, of `task<>{f()}`
-/// and `static_cast<task<>>(f())` the one inside. Empty if any part is no call.
-llvm::SmallVector<const clang::CallExpr *, 2>
-callsBehind(const clang::Expr &Value);
-
 /// The function as its author wrote it: a template's pattern, or itself.
 const clang::FunctionDecl *patternOf(const clang::FunctionDecl *Function);
 

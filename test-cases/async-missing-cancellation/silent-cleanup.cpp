@@ -162,7 +162,7 @@ void registered(async::cancellation_token ct, std::stop_token stop) {
 
 // 8. The token comes by another way (Meziantou: existing WithCancellation).
 template <typename T> async::task<T> with_cancellation(async::task<T> of, async::cancellation_token token);
-template <typename... T> ASYNC_RACES async::task<> when_any(T... tasks);
+template <typename... T> ASYNC_RACES async::task<> first_of(T... tasks);
 async::task<> canceled_by(async::cancellation_token token);
 struct query {
   query with_token(async::cancellation_token token);
@@ -172,7 +172,7 @@ struct query {
 query select(std::string text, async::cancellation_token token = {});
 async::task<> by_another_way(async::cancellation_token ct) {
   co_await with_cancellation(write("a"), ct);
-  co_await when_any(write("b"), canceled_by(ct));
+  co_await first_of(write("b"), canceled_by(ct));
   co_await select("c").with_token(ct).run();
   co_await select("d").limit(3).with_token(ct).run();
   auto writing = write("e");

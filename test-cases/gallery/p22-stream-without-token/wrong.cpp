@@ -31,7 +31,7 @@ async::task<> upload(int total, async::cancellation_token token) {
 async::task<> export_orders(database &db, async::cancellation_token token) {
   int total = 0;
   auto orders = read_orders(db);
-  while (const auto order = co_await orders.next()) // warn: 
+  while (const auto order = co_await orders.next()) // warn: stream 'orders' is read without the token
     total += *order;
   co_await upload(total, token);
 }
