@@ -43,6 +43,9 @@ AST_MATCHER(DeclaratorDecl, hasInitializerOfUser) {
     return false;
   return initializerOf(Node) && isWrittenByUser(Node);
 }
+AST_MATCHER(FieldDecl, isMemberOfUser) {
+  return !Node.isInvalidDecl() && isWrittenByUser(Node);
+}
 
 } // namespace
 
@@ -66,12 +69,15 @@ void AsyncCheck::registerMatchers(MatchFinder *Finder) {
   Finder->addMatcher(functionDecl(hasBodyOfUser()).bind("function"), this);
   Finder->addMatcher(declaratorDecl(hasInitializerOfUser()).bind("variable"),
                      this);
+  Finder->addMatcher(fieldDecl(isMemberOfUser()).bind("member"), this);
 }
 
 void AsyncCheck::check(const MatchFinder::MatchResult &Result) {
   Model->setContext(*Result.Context);
   if (const auto *Variable = Result.Nodes.getNodeAs<DeclaratorDecl>("variable"))
     return examineInitializer(Model->initializerOf(*Variable));
+  if (const auto *Member = Result.Nodes.getNodeAs<FieldDecl>("member"))
+    return examineMember(*Member);
   const auto *Function = Result.Nodes.getNodeAs<FunctionDecl>("function");
   if (Function->isInvalidDecl() || Function->isDefaulted())
     return;

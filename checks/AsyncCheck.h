@@ -30,6 +30,8 @@ protected:
   /// Called for each initializer of a variable outside of functions, of a
   /// member, and for each default argument.
   virtual void examineInitializer(const Body &) {}
+  /// Called for each member variable of a class.
+  virtual void examineMember(const clang::FieldDecl &) {}
 
   AsyncModel &model() { return *Model; }
 

@@ -11,24 +11,6 @@ using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
 
-const CXXRecordDecl *asynctidy::withMembers(const CXXRecordDecl &Class) {
-  if (const CXXRecordDecl *Definition = Class.getDefinition())
-    return Definition;
-  if (const CXXRecordDecl *Member = Class.getInstantiatedFromMemberClass())
-    return Member->getDefinition();
-  const auto *Specialization =
-      llvm::dyn_cast<ClassTemplateSpecializationDecl>(&Class);
-  return Specialization ? Specialization->getSpecializedTemplate()
-                              ->getTemplatedDecl()
-                              ->getDefinition()
-                        : nullptr;
-}
-
-bool asynctidy::hasMember(const CXXRecordDecl &Class, ASTContext &Context,
-                          StringRef Name) {
-  return Class.hasMemberName(&Context.Idents.get(Name));
-}
-
 /// `auto operator co_await(Awaited)` beside the class, as ADL would find it.
 static bool hasFreeCoawait(const CXXRecordDecl &Class, ASTContext &Context) {
   const DeclarationName Name =
@@ -156,21 +138,6 @@ bool Awaitables::isCoroutineType(QualType Type) const {
   return Class && promiseOf(*Class);
 }
 
-const CXXMethodDecl *asynctidy::findMethod(const CXXRecordDecl &Class,
-                                           ASTContext &Context,
-                                           StringRef Name) {
-  for (const NamedDecl *Found : Class.lookup(&Context.Idents.get(Name)))
-    if (const auto *Method =
-            llvm::dyn_cast_or_null<CXXMethodDecl>(Found->getAsFunction()))
-      return Method;
-  for (const CXXBaseSpecifier &Base : Class.bases())
-    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      if (const CXXRecordDecl *Definition = withMembers(*BaseClass))
-        if (const auto *Method = findMethod(*Definition, Context, Name))
-          return Method;
-  return nullptr;
-}
-
 /// `return <constant>;` as a whole body: the constant, else nothing.
 static const Expr *onlyReturned(const FunctionDecl *Function) {
   const FunctionDecl *Definition = nullptr;
@@ -290,7 +257,8 @@ QualType Awaitables::resultOf(QualType Type) const {
   return {};
 }
 
-bool Awaitables::holdsTasks(QualType Type) const {
+bool Awaitables::holds(QualType Type,
+                       bool (Awaitables::*Is)(QualType) const) const {
   static const llvm::StringSet<> Holders = {
       "std::vector", "std::array",      "std::tuple",        "std::pair",
       "std::list",   "std::deque",      "std::optional",     "std::unique_ptr",
@@ -300,9 +268,10 @@ bool Awaitables::holdsTasks(QualType Type) const {
   if (!Class || !Class->isInStdNamespace() ||
       !Holders.contains(plainQualifiedName(*Class)))
     return false;
-  auto Holds = [this](const TemplateArgument &Argument) {
+  auto Holds = [&](const TemplateArgument &Argument) {
     return Argument.getKind() == TemplateArgument::Type &&
-           (isTask(Argument.getAsType()) || holdsTasks(Argument.getAsType()));
+           ((this->*Is)(Argument.getAsType()) ||
+            holds(Argument.getAsType(), Is));
   };
   for (const TemplateArgument &Argument : Class->getTemplateArgs().asArray())
     if (Argument.getKind() == TemplateArgument::Pack
@@ -325,6 +294,18 @@ bool Awaitables::givesGuard(QualType Type) const {
   return (StringRef(Name).contains("lock") ||
           StringRef(Name).contains("guard")) &&
          Definition && !Definition->hasTrivialDestructor();
+}
+
+bool Awaitables::holdsTasks(QualType Type) const {
+  return holds(Type, &Awaitables::isTask);
+}
+
+bool Awaitables::holdsValueTasks(QualType Type) const {
+  if (const auto *Array = Context.getAsArrayType(Type))
+    Type = Context.getBaseElementType(Array);
+  if (Type->isReferenceType())
+    return false;
+  return isValueTask(Type) || holds(Type, &Awaitables::isValueTask);
 }
 
 bool Awaitables::capturesContext(QualType Type) const {
@@ -356,4 +337,60 @@ bool Awaitables::needsRvalue(QualType Type) const {
     Member = Operator;
   }
   return Member != nullptr || hasRole(Words.rolesOf(*Class), Role::OneShot);
+}
+
+/// No copy constructor that could be called.
+static bool isMoveOnly(const CXXRecordDecl &Class) {
+  bool Declared = false;
+  for (const CXXConstructorDecl *Constructor : Class.ctors()) {
+    if (!Constructor->isCopyConstructor())
+      continue;
+    if (!Constructor->isDeleted())
+      return false;
+    Declared = true;
+  }
+  return Declared || Class.hasUserDeclaredMoveConstructor() ||
+         Class.hasUserDeclaredMoveAssignment() ||
+         Class.defaultedCopyConstructorIsDeleted();
+}
+
+bool Awaitables::isOneShot(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  if (!Class)
+    return false;
+  if (hasRole(Words.rolesOf(*Class), Role::OneShot))
+    return !hasRole(Words.rolesOf(*Class), Role::Stream);
+  const CXXRecordDecl *Definition = withMembers(*Class);
+  return Definition && needsRvalue(Type) && isMoveOnly(*Definition) &&
+         promiseOf(*Class);
+}
+
+bool Awaitables::isValueTask(QualType Type) const {
+  return !Type.isNull() && !Type->isReferenceType() &&
+         hasRole(Words.rolesOf(Type), Role::OneShot) && isOneShot(Type) &&
+         startOf(Type) == Start::Hot && isCoroutineType(Type);
+}
+
+const CXXMethodDecl *Awaitables::conversionOf(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  const CXXRecordDecl *Definition = Class ? withMembers(*Class) : nullptr;
+  if (!Definition)
+    return nullptr;
+  for (const CXXMethodDecl *Method : Definition->methods())
+    if (Method->getIdentifier() && Method->param_empty() &&
+        !Method->isStatic() && Method->getAccess() == AS_public &&
+        isTask(Method->getReturnType()) && !isOneShot(Method->getReturnType()))
+      return Method;
+  return nullptr;
+}
+
+bool Awaitables::isPartOfAwaiting(const CXXRecordDecl &Class) const {
+  for (const DeclContext *Outer = &Class; Outer; Outer = Outer->getParent()) {
+    const auto *One = llvm::dyn_cast<CXXRecordDecl>(Outer);
+    if (One && One->hasDefinition() &&
+        (computeAwaitable(*One) || promiseOf(*One) ||
+         hasMember(*One, Context, "get_return_object")))
+      return true;
+  }
+  return false;
 }

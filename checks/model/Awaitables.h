@@ -6,6 +6,7 @@
 
 namespace clang {
 class ASTContext;
+class CXXMethodDecl;
 class CXXRecordDecl;
 class FunctionDecl;
 } // namespace clang
@@ -60,6 +61,25 @@ public:
   /// `co_await` takes it as an rvalue only, so that a variable needs std::move.
   bool needsRvalue(clang::QualType Type) const;
 
+  /// One use takes all that it has: it is said so, or it is a coroutine's type
+  /// that cannot be copied and is awaited as an rvalue only.
+  bool isOneShot(clang::QualType Type) const;
+
+  /// A one-shot stand-in for a task, made to be awaited where it was returned,
+  /// like a value task; not those that start when they are awaited.
+  bool isValueTask(clang::QualType Type) const;
+
+  /// A value, array or object of the standard library that has such ones in it.
+  bool holdsValueTasks(clang::QualType Type) const;
+
+  /// A member such as `as_task()` makes an awaitable of it that may be awaited
+  /// again and again; null if it has none.
+  const clang::CXXMethodDecl *conversionOf(clang::QualType Type) const;
+
+  /// The class, or one that it stands in, is an awaitable, an awaiter or a
+  /// promise: the inside of a library.
+  bool isPartOfAwaiting(const clang::CXXRecordDecl &Class) const;
+
   /// A function that returns it may be a coroutine: the type has a promise.
   bool isCoroutineType(clang::QualType Type) const;
 
@@ -68,6 +88,8 @@ public:
   promiseOf(const clang::CXXRecordDecl &Class) const;
 
 private:
+  bool holds(clang::QualType Type,
+             bool (Awaitables::*Is)(clang::QualType) const) const;
   bool computeAwaitable(const clang::CXXRecordDecl &Class) const;
   Start computeStart(const clang::CXXRecordDecl &Class) const;
 

@@ -134,6 +134,18 @@ SourceLocation asynctidy::leavesContext(const Body &Of, const Vocabulary &Words,
   return {};
 }
 
+bool asynctidy::blocksNeededThread(const Body &In, AsyncModel &Model) {
+  // A lambda that an algorithm calls runs on the thread of who calls that.
+  const FunctionDecl *Function = In.Function;
+  for (const Body *At = &In; At; At = Model.inlinedInto(*At->Function)) {
+    Function = At->Function;
+    if (At->IsCoroutine || Model.contextThreads().contains(*Function))
+      return true;
+  }
+  return Model.calledByCoroutines().contains(*Function) &&
+         !isEntryPoint(*Function);
+}
+
 bool asynctidy::isEntryPoint(const FunctionDecl &Function) {
   const ASTContext &Context = Function.getASTContext();
   // Lambdas in main are as good as main.

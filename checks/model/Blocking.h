@@ -52,6 +52,10 @@ struct NeedOfContext {
 /// Looks into the body of the coroutine that made \p Task, if it is visible.
 NeedOfContext needOfContext(const clang::Expr &Task, AsyncModel &Model);
 
+/// What blocks in \p In blocks a coroutine's or a context's thread. Looks at
+/// the bodies met so far: ask at the end of the translation unit.
+bool blocksNeededThread(const Body &In, AsyncModel &Model);
+
 /// `main` or a test, or a lambda in one of these.
 bool isEntryPoint(const clang::FunctionDecl &Function);
 

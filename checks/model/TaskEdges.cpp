@@ -55,6 +55,10 @@ static void prove(const TaskUses &Uses, const Expr &Condition, bool Holds,
         Result.push_back(std::move(Task));
   };
   const Expr *Plain = Condition.IgnoreUnlessSpelledInSource();
+  // `static_cast<bool>(t.done())`, which assert() makes of its condition.
+  if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Plain);
+      Cast && Cast->getType()->isBooleanType())
+    return prove(Uses, *Cast->getSubExpr(), Holds, Depth + 1, Result);
   if (const auto *Not = llvm::dyn_cast<UnaryOperator>(Plain);
       Not && Not->getOpcode() == UO_LNot)
     return prove(Uses, *Not->getSubExpr(), !Holds, Depth + 1, Result);

@@ -1,5 +1,6 @@
 #include "checks/model/TaskFlow.h"
 #include "checks/model/Body.h"
+#include "checks/model/ControlFlow.h"
 #include "checks/model/TaskEdges.h"
 #include "checks/model/TaskUses.h"
 #include "clang/AST/ASTContext.h"
@@ -12,30 +13,6 @@ using llvm::StringRef;
 
 /// Blocks that the questions about one body may visit, all in all.
 static constexpr unsigned MaxVisits = 200000;
-
-static const Stmt *statementOf(const CFGElement &Element) {
-  const auto Statement = Element.getAs<CFGStmt>();
-  return Statement ? Statement->getStmt() : nullptr;
-}
-
-/// The variable of `b` and `!b`; \p Holds is turned over for the latter.
-static const VarDecl *flagIn(const CFGBlock &Block, bool &Holds) {
-  const Expr *Condition =
-      Block.succ_size() == 2 ? Block.getLastCondition() : nullptr;
-  while (Condition) {
-    Condition = Condition->IgnoreParenImpCasts();
-    const auto *Not = llvm::dyn_cast<UnaryOperator>(Condition);
-    if (!Not || Not->getOpcode() != UO_LNot)
-      break;
-    Holds = !Holds;
-    Condition = Not->getSubExpr();
-  }
-  const auto *Use = llvm::dyn_cast_or_null<DeclRefExpr>(Condition);
-  const auto *Flag = Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
-  return Flag && Flag->getType()->isBooleanType() && Flag->hasLocalStorage()
-             ? Flag
-             : nullptr;
-}
 
 TaskFlow::TaskFlow(const Body &Of, ASTContext &Context, const Vocabulary &Words,
                    const Awaitables &Types)
@@ -52,15 +29,8 @@ TaskFlow::TaskFlow(const Body &Of, ASTContext &Context, const Vocabulary &Words,
 TaskFlow::~TaskFlow() = default;
 
 void TaskFlow::indexGraph() {
-  struct FlagUse {
-    unsigned Tests = 0, Loads = 0, Uses = 0;
-  };
-  llvm::DenseMap<const VarDecl *, FlagUse> FlagUses;
   // The graph lists its blocks by number, so that all lists come out sorted.
   for (const CFGBlock *Block : *Graph) {
-    bool Ignored = true;
-    if (const VarDecl *Flag = flagIn(*Block, Ignored))
-      ++FlagUses[Flag].Tests;
     unsigned Index = 0;
     for (const CFGElement &Element : *Block) {
       const Spot Here{Block, Index++};
@@ -82,33 +52,15 @@ void TaskFlow::indexGraph() {
         }
       for (const Effect &Done : Uses->effectsOf(*Statement))
         Events[Done.On.Root].push_back({Here, Done.On.Path, Done.Completes});
-      if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Statement)) {
-        if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl()))
-          ++FlagUses[Variable].Uses;
-      } else if (const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(Statement);
-                 Cast && Cast->getCastKind() == CK_LValueToRValue) {
-        if (const auto *Use =
-                llvm::dyn_cast<DeclRefExpr>(Cast->getSubExpr()->IgnoreParens()))
-          if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl()))
-            ++FlagUses[Variable].Loads;
-      }
     }
   }
-  for (const auto &[Variable, Found] : FlagUses)
-    if (Found.Tests > 1 && Found.Loads == Found.Uses &&
-        !Uses->isInLambda(*Variable))
-      Flags.insert(Variable);
+  for (const VarDecl *Flag : flagsOf(*Graph))
+    if (!Uses->isInLambda(*Flag))
+      Flags.insert(Flag);
 }
 
 std::pair<unsigned, unsigned> TaskFlow::Spot::key() const {
   return {Block->getBlockID(), Index};
-}
-
-/// A throw goes to the handlers of its `try`, whichever of them takes it, and
-/// not past them, though the graph has an edge there without a `catch (...)`.
-static bool isPastHandlers(const CFGBlock &From, const CFGBlock &To) {
-  return llvm::isa_and_nonnull<CXXTryStmt>(From.getTerminatorStmt()) &&
-         !llvm::isa_and_nonnull<CXXCatchStmt>(To.getLabel());
 }
 
 /// The next turn of a loop has flags of its own.

@@ -80,6 +80,30 @@ static bool continuesWithHandler(const CallExpr &Call,
          Names.contains(nameOfCallee(Call));
 }
 
+llvm::SmallVector<const CallExpr *, 2>
+asynctidy::callsBehind(const Expr &Value) {
+  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(Plain))
+    return {Call};
+  if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Plain))
+    return callsBehind(*Cast->getSubExpr());
+  if (const auto *List = llvm::dyn_cast<InitListExpr>(Plain))
+    return List->getNumInits() == 1 ? callsBehind(*List->getInit(0))
+                                    : llvm::SmallVector<const CallExpr *, 2>();
+  if (const auto *Made = llvm::dyn_cast<CXXConstructExpr>(Plain))
+    return Made->getNumArgs() == 1 ? callsBehind(*Made->getArg(0))
+                                   : llvm::SmallVector<const CallExpr *, 2>();
+  if (const auto *Choice = llvm::dyn_cast<AbstractConditionalOperator>(Plain)) {
+    auto Calls = callsBehind(*Choice->getTrueExpr());
+    const auto Others = callsBehind(*Choice->getFalseExpr());
+    if (Calls.empty() || Others.empty())
+      return {};
+    Calls.append(Others.begin(), Others.end());
+    return Calls;
+  }
+  return {};
+}
+
 bool asynctidy::needsOwner(const Expr &Value, const Vocabulary &Words,
                            const Awaitables &Types) {
   return llvm::any_of(tasksMadeIn(Value), [&](const Expr *Made) {

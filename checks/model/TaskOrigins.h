@@ -6,6 +6,7 @@
 #include "llvm/ADT/SmallVector.h"
 
 namespace clang {
+class CallExpr;
 class Expr;
 class LambdaExpr;
 class VarDecl;
@@ -20,6 +21,11 @@ class Vocabulary;
 /// `c ? f() : g()` and `std::vector{f(), g()}` both calls, of
 /// `std::make_unique<task<>>(f())` the inner one.
 llvm::SmallVector<const clang::Expr *, 2> tasksMadeIn(const clang::Expr &Value);
+
+/// The calls one of which \p Value is, through casts and single initializers:
+/// of `c ? f() : g()` both. Empty if any part is no call.
+llvm::SmallVector<const clang::CallExpr *, 2>
+callsBehind(const clang::Expr &Value);
 
 /// Whether work or an error is lost if nobody takes \p Value: not if its tasks
 /// are made ready, let go on purpose, or belong to a variable.

@@ -1,6 +1,7 @@
 #include "checks/model/VoidCallbacks.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Members.h"
+#include "checks/model/TaskOrigins.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
