@@ -51,6 +51,17 @@ void FireAndForgetCheck::examine(const Body &Of) {
     examineLocal(*Local, Of);
 }
 
+/// `assert_throws([] { save({}); })`: the body of such a lambda.
+static bool isToThrow(const Body &In, const AsyncModel &Model) {
+  const LambdaSite *Lambda =
+      In.Function ? Model.lambdaSiteOf(*In.Function) : nullptr;
+  const auto *Call = Lambda && Lambda->PassedTo
+                         ? llvm::dyn_cast<CallExpr>(Lambda->PassedTo)
+                         : nullptr;
+  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+  return Callee && isNamedForThrowing(*Callee);
+}
+
 // `save(order);`: a value that a call returns, not a reference to one that
 // somebody else owns.
 void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
@@ -62,7 +73,7 @@ void FireAndForgetCheck::examineDiscard(const Discard &Dropped,
   if (Type->isReferenceType() || !Value.isPRValue() ||
       !(Many || Types.isAwaitable(Type)) ||
       isInTestMacro(Value.getBeginLoc(), model().context()) ||
-      !needsOwner(Value, model().words(), Types))
+      isToThrow(In, model()) || !needsOwner(Value, model().words(), Types))
     return;
   // `t.configure_await(false);` drops a view of a task that t still owns.
   const auto *Call = llvm::dyn_cast<CallExpr>(&Value);

@@ -1,5 +1,6 @@
 #include "checks/model/Awaitables.h"
 #include "checks/model/Members.h"
+#include "checks/model/Promises.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -66,71 +67,12 @@ bool Awaitables::isTask(QualType Type) const {
          (hasRole(Words.rolesOf(Type), Role::Task) || isCoroutineType(Type));
 }
 
-/// The class that a member `promise_type` of \p Class names.
-static const CXXRecordDecl *nestedPromise(const CXXRecordDecl &Class,
-                                          ASTContext &Context) {
-  for (const NamedDecl *Found :
-       Class.lookup(&Context.Idents.get("promise_type")))
-    if (const auto *Alias = llvm::dyn_cast<TypedefNameDecl>(Found))
-      return classOf(Alias->getUnderlyingType());
-    else if (const auto *Inner = llvm::dyn_cast<CXXRecordDecl>(Found))
-      return Inner;
-  for (const CXXBaseSpecifier &Base : Class.bases())
-    if (const CXXRecordDecl *BaseClass = classOf(Base.getType()))
-      if (const CXXRecordDecl *Definition = withMembers(*BaseClass))
-        if (const CXXRecordDecl *Promise = nestedPromise(*Definition, Context))
-          return Promise;
-  return nullptr;
-}
-
-/// Specializations `std::coroutine_traits<my_task<T>, Args...>` give a class
-/// its promise from outside.
-static const CXXRecordDecl *promiseByTraits(const CXXRecordDecl &Class,
-                                            ASTContext &Context) {
-  const TranslationUnitDecl *Unit = Context.getTranslationUnitDecl();
-  for (const NamedDecl *Std : Unit->lookup(&Context.Idents.get("std"))) {
-    const auto *Namespace = llvm::dyn_cast<NamespaceDecl>(Std);
-    if (!Namespace)
-      continue;
-    for (const NamedDecl *Found :
-         Namespace->lookup(&Context.Idents.get("coroutine_traits"))) {
-      auto *Traits =
-          llvm::dyn_cast<ClassTemplateDecl>(const_cast<NamedDecl *>(Found));
-      if (!Traits)
-        continue;
-      // `std::coroutine_traits<job, int>`, for these parameters only
-      for (const ClassTemplateSpecializationDecl *One :
-           Traits->specializations()) {
-        const TemplateArgument &Result = One->getTemplateArgs()[0];
-        if (One->getSpecializationKind() == TSK_ExplicitSpecialization &&
-            Result.getKind() == TemplateArgument::Type &&
-            classOf(Result.getAsType()) &&
-            classOf(Result.getAsType())->getCanonicalDecl() ==
-                Class.getCanonicalDecl())
-          return nestedPromise(*One, Context);
-      }
-      llvm::SmallVector<ClassTemplatePartialSpecializationDecl *, 8> Partial;
-      Traits->getPartialSpecializations(Partial);
-      for (const auto *One : Partial) {
-        const TemplateArgument &Result = One->getTemplateArgs()[0];
-        const CXXRecordDecl *Named = Result.getKind() == TemplateArgument::Type
-                                         ? classOf(Result.getAsType())
-                                         : nullptr;
-        if (Named && plainQualifiedName(*Named) == plainQualifiedName(Class))
-          return nestedPromise(*One, Context);
-      }
-    }
-  }
-  return nullptr;
-}
-
 const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class) const {
-  const CXXRecordDecl *Definition = withMembers(Class);
-  if (!Definition)
-    return nullptr;
-  if (const CXXRecordDecl *Promise = nestedPromise(*Definition, Context))
-    return Promise;
-  return promiseByTraits(Class, Context);
+  return asynctidy::promiseOf(Class, Context);
+}
+
+bool Awaitables::hasSeveralPromises(const CXXRecordDecl &Class) const {
+  return promisesByTraits(Class, Context).size() > 1;
 }
 
 bool Awaitables::isCoroutineType(QualType Type) const {

@@ -86,6 +86,9 @@ public:
   /// The promise of coroutines that return \p Class, or null.
   const clang::CXXRecordDecl *
   promiseOf(const clang::CXXRecordDecl &Class) const;
+  /// The parameters of such a coroutine choose its promise, and with it where
+  /// the body runs.
+  bool hasSeveralPromises(const clang::CXXRecordDecl &Class) const;
 
 private:
   bool holds(clang::QualType Type,

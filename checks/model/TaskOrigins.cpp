@@ -125,8 +125,12 @@ QualType asynctidy::typeOfLocal(const VarDecl &Local) {
   const QualType Type = Local.getType();
   if (!Init)
     return Type;
-  if (!Type->isReferenceType())
-    return Type->getContainedAutoType() ? typeOf(*Init) : Type;
+  if (!Type->isReferenceType()) {
+    // In a template, `auto t(f(x));` has no type yet.
+    const QualType Deduced =
+        Type->getContainedAutoType() ? typeOf(*Init) : Type;
+    return Deduced.isNull() ? Type : Deduced;
+  }
   const Expr *Bound = Init->IgnoreImpCasts();
   if (const auto *Whole = llvm::dyn_cast<ExprWithCleanups>(Bound))
     Bound = Whole->getSubExpr()->IgnoreImpCasts();

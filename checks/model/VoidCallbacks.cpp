@@ -2,6 +2,7 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Members.h"
 #include "checks/model/TaskOrigins.h"
+#include "checks/model/Wording.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -151,12 +152,6 @@ static bool hasOverloadForTasks(const FunctionDecl &Taker,
       return true;
   }
   return false;
-}
-
-/// `assert_throws([] { return save({}); })` (AsyncFixer06 leaves such out).
-static bool isNamedForThrowing(const FunctionDecl &Function) {
-  return Function.getIdentifier() &&
-         Function.getName().contains_insensitive("throw");
 }
 
 /// Whoever is called takes tasks over, connects a handler, or is a test.

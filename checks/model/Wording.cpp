@@ -99,3 +99,8 @@ bool asynctidy::isMadeByTestMacro(SourceLocation At,
                          "BOOST_FIXTURE_TEST", "BOOST_DATA_TEST", "DOCTEST_",
                          "CATCH_TEST", "CATCH_SCENARIO"});
 }
+
+bool asynctidy::isNamedForThrowing(const FunctionDecl &Function) {
+  return Function.getIdentifier() &&
+         Function.getName().contains_insensitive("throw");
+}

@@ -29,6 +29,10 @@ bool isInTestMacro(clang::SourceLocation At, const clang::ASTContext &Context);
 bool isMadeByTestMacro(clang::SourceLocation At,
                        const clang::ASTContext &Context);
 
+/// `assert_throws([] { save({}); })`: a test that wants the call to throw
+/// (AsyncFixer06 leaves such out).
+bool isNamedForThrowing(const clang::FunctionDecl &Function);
+
 } // namespace asynctidy
 
 #endif

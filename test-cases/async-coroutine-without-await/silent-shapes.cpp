@@ -266,3 +266,38 @@ struct handlers {
   async::task<> (*on_start)() = []() -> async::task<> { co_return; };
 };
 handlers made{.on_start = []() -> async::task<> { co_return; }};
+
+// 16. The parameters choose the promise, and with it the thread that the body
+// runs on (concurrencpp's executor_tag).
+namespace pool {
+struct on_a_worker {};
+template <typename T> struct job {
+  std::coroutine_handle<> handle;
+  bool await_ready() const;
+  void await_suspend(std::coroutine_handle<> waiting);
+  T await_resume();
+};
+template <typename T, typename First> struct promise {
+  job<T> get_return_object();
+  First initial_suspend();
+  std::suspend_always final_suspend() noexcept;
+  void return_value(T value);
+  void unhandled_exception();
+};
+} // namespace pool
+template <typename T, typename... Arguments>
+struct std::coroutine_traits<pool::job<T>, Arguments...> {
+  using promise_type = pool::promise<T, std::suspend_never>;
+};
+template <typename T, typename... Arguments>
+struct std::coroutine_traits<pool::job<T>, pool::on_a_worker, Arguments...> {
+  using promise_type = pool::promise<T, std::suspend_always>;
+};
+pool::job<int> sum(pool::on_a_worker, int a, int b) { co_return a + b; }
+template <typename F> pool::job<int> submit(pool::on_a_worker, F f) {
+  co_return f();
+}
+void sums() {
+  sum({}, 1, 2).await_ready();
+  submit({}, [] { return 1; }).await_ready();
+}

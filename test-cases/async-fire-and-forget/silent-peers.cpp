@@ -225,3 +225,22 @@ async::task<> local_function() {
   co_await place("a");
   co_await [] { return save("b"); }();
 }
+
+// 19. A test that wants the call to throw, by a function (AsyncFixer06).
+template <typename Error, typename F> void assert_throws(F f) {
+  try {
+    f();
+  } catch (const Error &) {
+  }
+}
+void rejects_an_empty_order() {
+  assert_throws<std::exception>([] { save({}); });
+}
+
+// 20. In a template, a variable that gets its type from parentheses or braces.
+template <typename T> async::task<> by_parentheses(T orders) {
+  auto first(orders.load());
+  auto second{orders.load()};
+  auto [third, fourth](orders.load());
+  co_await first;
+}

@@ -99,7 +99,9 @@ private:
 void registerFixTests(const std::vector<Case> &Cases,
                       const std::vector<Way> &Ways) {
   for (const Case &Which : Cases) {
-    bool IsFixCase = llvm::StringRef(Which.Name).ends_with("/fixes");
+    // `fixes.cpp`, `fixes-values.cpp`
+    const bool IsFixCase =
+        llvm::StringRef(Which.Name).split('/').second.starts_with("fixes");
     if (IsFixCase)
       testing::RegisterTest("Fixes", Which.Name.c_str(), nullptr, nullptr,
                             __FILE__, __LINE__,
