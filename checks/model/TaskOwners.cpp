@@ -1,6 +1,7 @@
 #include "checks/model/TaskOwners.h"
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
+#include "checks/model/StmtPath.h"
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/TaskUses.h"
 #include "checks/model/Vocabulary.h"
@@ -152,7 +153,8 @@ void TaskOwners::index() {
             Meet(*Variable, Meeting::End);
             if (Variable->getInit() &&
                 needsOwner(*Variable->getInit(), Words, Types))
-              Stories[Variable].Births.push_back({Here, nullptr, false});
+              Stories[Variable].Births.push_back(
+                  {Here, nullptr, Types.holdsTasks(Variable->getType())});
           }
       } else if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Statement)) {
         const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl());
@@ -172,7 +174,8 @@ void TaskOwners::index() {
           Meet(*Store->second.Variable, Meeting::End);
         if (Store->second.Value)
           Stories[Store->second.Variable].Births.push_back(
-              {Here, Store->second.Value, !Store->second.Replaces});
+              {Here, Store->second.Value,
+               Types.holdsTasks(Store->second.Variable->getType())});
       }
     }
   }
@@ -197,6 +200,24 @@ TaskOwners::next(const Story &Of, const CFGBlock &Block, unsigned From) const {
     if (Event->Kind != Meeting::Question || Of.HasOwner)
       return &*Event;
   return nullptr;
+}
+
+/// `for (int id : ids) co_await all.at(id);`: a loop that looks into a
+/// container is taken to run, as it was told how often by what filled the
+/// container.
+bool TaskOwners::skipsOwner(const CFGBlock &From, unsigned Successor,
+                            const Birth &Start, const Story &Of) const {
+  const Stmt *Loop = From.getTerminatorStmt();
+  if (!Start.InContainer || Successor != 1 ||
+      !llvm::isa_and_nonnull<ForStmt, WhileStmt, CXXForRangeStmt>(Loop))
+    return false;
+  auto Has = [&](const Stmt &Inner) {
+    return containsAny(Loop, [&](const Stmt &Part) { return &Part == &Inner; });
+  };
+  return !(Start.Value && Has(*Start.Value)) &&
+         llvm::any_of(Of.Events, [&](const Event &One) {
+           return One.Kind == Meeting::Owner && Has(*One.By);
+         });
 }
 
 std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
@@ -245,6 +266,7 @@ std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
       const CFGBlock *To = Next.getReachableBlock();
       PathFacts::Known After = Kept;
       if (To && !isPastHandlers(Block, *To) &&
+          !skipsOwner(Block, Index, Start, Of) &&
           Facts->follow(Block, Index, After) &&
           Seen.insert({To->getBlockID(), After}).second)
         Steps.push_back({To, Now, Index, std::move(After)});

@@ -62,7 +62,7 @@ private:
   };
   struct Birth : Spot {
     const clang::Expr *Value; ///< null for the variable's own initializer
-    bool IsElement;
+    bool InContainer;
   };
   struct Story {
     std::vector<Event> Events; ///< in the graph's order
@@ -78,6 +78,8 @@ private:
   const Event *next(const Story &Of, const clang::CFGBlock &Block,
                     unsigned After) const;
   bool isShared(const Birth &Start, const Story &Of) const;
+  bool skipsOwner(const clang::CFGBlock &From, unsigned Successor,
+                  const Birth &Start, const Story &Of) const;
   std::optional<LostPath> pathFrom(const Birth &Start, const Story &Of) const;
 
   const clang::CFG &Graph;

@@ -211,3 +211,16 @@ void scoped() {
   auto saving = save("c");
   scope last(std::move(saving));
 }
+
+// 14. A loop that goes through all that another loop has started.
+std::vector<async::task<int>> start_some(int many);
+async::task<int> by_number(int many) {
+  std::vector<async::task<int>> counts(many);
+  for (int i = 0; i < many; ++i)
+    counts[i] = count();
+  auto more = start_some(many);
+  int sum = 0;
+  for (int i = 0; i < many; ++i)
+    sum += co_await counts[i] + co_await more[i];
+  co_return sum;
+}
