@@ -61,8 +61,18 @@ void MissingCancellationCheck::examineCall(const Expr &Taker, const Body &In) {
     return;
   const StmtPath Path = pathTo(In, Taker);
   const ParmVarDecl &Parameter = Slot ? *Slot->Parameter : *Without;
-  const auto Tokens =
-      fitting(tokensAtHand(In, Path, model()), Parameter.getType());
+  auto Tokens = fitting(tokensAtHand(In, Path, model()), Parameter.getType());
+  // `get(id)` that calls `get(id, stopping_)` has that one already, and one
+  // that calls `get(id, current_token())` has another.
+  if (const Expr *Given =
+          Slot ? tokenHandedOn(*Call.Callee, *Slot->Takes, model().words())
+               : nullptr) {
+    if (!llvm::isa<MemberExpr>(Given->IgnoreUnlessSpelledInSource()))
+      return;
+    llvm::erase_if(Tokens, [&](const TokenAtHand &One) {
+      return mentions(Given, *One.Token);
+    });
+  }
   if (Tokens.empty() || isCleanupCode(In, Path, model()))
     return;
   if (Without) {

@@ -16,12 +16,22 @@ static SourceLocation placeOf(const FunctionDecl &Function) {
              : Function.getLocation();
 }
 
+/// Also "'saver'" of `saver{}`, an object that is made to be called.
+static std::string nameOfCallable(const Expr &Value) {
+  const CXXRecordDecl *Class = Value.getType()->getAsCXXRecordDecl();
+  return Class && Class->getIdentifier() && !Class->isLambda() &&
+                 Value.isPRValue() && !llvm::isa<CallExpr>(Value)
+             ? "'" + Class->getNameAsString() + "'"
+             : nameOf(Value);
+}
+
 // `fire_and_forget refresh() { co_await load(); }`
 void VoidCoroutineCheck::examine(const Body &Of) {
   examineUses(Of);
   const FunctionDecl &Function = *Of.Function;
   const auto Fate = escapeFromDetached(Of, model());
-  if (!Fate || isThinShell(Of) || isEventHandler(Function, model()) ||
+  if (!Fate || isThinShell(Of) || tellsItsEnd(Of) ||
+      onlyAwaitsWhatIsGiven(Of) || isEventHandler(Function, model()) ||
       hasRole(model().words().rolesOf(Function),
               Role::Detaches | Role::Consumes) ||
       placeOf(Function).isMacroID())
@@ -43,7 +53,8 @@ void VoidCoroutineCheck::examineUses(const Body &Of) {
                   "unobserved and its exception is lost|it is lazy, so its "
                   "work never starts|its work or its exception is lost}2; use "
                   "a callback type that returns the task")
-        << nameOf(*Lost.Callable) << Lost.Taker << static_cast<int>(Begins);
+        << nameOfCallable(*Lost.Callable) << Lost.Taker
+        << static_cast<int>(Begins);
     if (Lost.HandedOver.isValid())
       diag(Lost.HandedOver, "it is handed over here", DiagnosticIDs::Note);
   }

@@ -108,7 +108,8 @@ static const DeclStmt *statementOf(const VarDecl &Variable,
 static bool isVisibleAt(const VarDecl &Variable, const Expr &Later,
                         const Body &In, ASTContext &Context) {
   const DeclStmt *Statement = statementOf(Variable, Context);
-  if (!Statement)
+  if (!Statement ||
+      !Variable.getIdentifier()) // `auto [id, name] = co_await t;`
     return false;
   const auto *Scope =
       parentOf(DynTypedNode::create(*Statement), Context).get<Stmt>();

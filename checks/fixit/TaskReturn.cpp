@@ -2,10 +2,13 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/FunctionUses.h"
 #include "checks/model/LibraryTask.h"
+#include "checks/model/StmtPath.h"
+#include "checks/model/Tokens.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/ParentMapContext.h"
+#include "clang/AST/StmtCXX.h"
 #include "clang/AST/TypeLoc.h"
 #include "clang/Basic/SourceManager.h"
 
@@ -69,6 +72,28 @@ static bool isDiscardedIn(const CallSite &Site, const Body &In) {
   });
 }
 
+/// `while (true)`, `while (!stop.stop_requested())`: whoever awaited it would
+/// not go on before the end of the program.
+static bool runsOn(const Body &Of, const Vocabulary &Words) {
+  return containsAny(Of.Written, [&](const Stmt &Part) {
+    const Expr *Goes = nullptr;
+    if (const auto *While = llvm::dyn_cast<WhileStmt>(&Part))
+      Goes = While->getCond();
+    else if (const auto *Do = llvm::dyn_cast<DoStmt>(&Part))
+      Goes = Do->getCond();
+    else if (const auto *For = llvm::dyn_cast<ForStmt>(&Part))
+      Goes = For->getCond();
+    else
+      return false;
+    const auto *Constant = llvm::dyn_cast_or_null<CXXBoolLiteralExpr>(
+        Goes ? Goes->IgnoreParenImpCasts() : nullptr);
+    return !Goes || (Constant && Constant->getValue()) ||
+           containsAny(Goes, [&](const Stmt &One) {
+             return asksForCancellation(One, Words);
+           });
+  });
+}
+
 TaskReturn asynctidy::taskReturnInstead(const Body &Coroutine,
                                         const FunctionUses &Uses,
                                         const AsyncModel &Model) {
@@ -99,6 +124,7 @@ TaskReturn asynctidy::taskReturnInstead(const Body &Coroutine,
       Possible = false;
       break;
     }
+    Possible &= Itself || !runsOn(Coroutine, Model.words());
     Possible &=
         (Itself || MayAwait(In->Function->getReturnType(), Task.Type)) &&
         isDiscardedIn(*Site, *In) &&

@@ -26,10 +26,10 @@ static llvm::SmallVector<std::string, 4> wordsOf(StringRef Name) {
 
 bool asynctidy::isCleanupFunction(const FunctionDecl &Function) {
   static const llvm::StringSet<> Verbs = {
-      "close",    "rollback", "dispose",    "shutdown",   "release",
-      "cleanup",  "undo",     "teardown",   "compensate", "revert",
-      "destroy",  "abort",    "cancel",     "stop",       "terminate",
-      "finalize", "unlock",   "disconnect", "dtor",       "kill"};
+      "close",  "rollback", "dispose",    "shutdown", "release", "cleanup",
+      "undo",   "teardown", "compensate", "revert",   "destroy", "abort",
+      "cancel", "stop",     "terminate",  "finalize", "unlock",  "disconnect",
+      "dtor",   "kill",     "drain"};
   // The second halves of "roll back" and "shut down", and what may come first.
   static const llvm::StringSet<> Pairs = {"rollback", "shutdown", "cleanup",
                                           "teardown", "tidyup"};
@@ -104,6 +104,67 @@ static bool entersCanceled(const Stmt &Around, const Stmt &Inner,
          mayMeanCanceled(Both->getLHS(), Both->getOpcode() == BO_LAnd, Words);
 }
 
+/// `delay(1s)` between two attempts tidies nothing up.
+static bool isPause(const Stmt &Statement) {
+  const auto *Call = llvm::dyn_cast<CallExpr>(&Statement);
+  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+  if (!Callee || !Callee->getIdentifier())
+    return false;
+  return llvm::any_of(wordsOf(Callee->getName()), [](const std::string &Word) {
+    return Word == "delay" || Word == "sleep" || Word == "backoff";
+  });
+}
+
+/// `until_canceled(t)`, `wait_for_stop(t)`, and `ready.wait(lock, t, [] {
+/// return false; })`: they come back when the token is canceled.
+static bool waitsForCancellation(const Stmt &Statement,
+                                 const Vocabulary &Words) {
+  const auto *Call = llvm::dyn_cast<CallExpr>(&Statement);
+  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+  const Expr *Object = Call ? objectOf(*Call) : nullptr;
+  if (!Callee || !Callee->getIdentifier() ||
+      !((Object && isToken(Object->getType(), Words)) ||
+        llvm::any_of(Call->arguments(), [&](const Expr *One) {
+          return isToken(One->getType(), Words);
+        })))
+    return false;
+  static const llvm::StringSet<> Firsts = {"wait",     "until",     "when",
+                                           "canceled", "cancelled", "stopped"};
+  const StringRef Name = Callee->getName();
+  const auto Parts = wordsOf(Name);
+  if (Parts.empty() || !Firsts.contains(Parts.front())) // `_(text)`
+    return false;
+  return Name.contains_insensitive("cancel") ||
+         Name.contains_insensitive("stop") ||
+         llvm::any_of(Call->arguments(), [&](const Expr *One) {
+           const auto *Until =
+               llvm::dyn_cast<LambdaExpr>(One->IgnoreUnlessSpelledInSource());
+           return Until && containsAny(Until->getBody(), [&](const Stmt &Part) {
+                    const auto *Return = llvm::dyn_cast<ReturnStmt>(&Part);
+                    const auto *Never =
+                        Return ? llvm::dyn_cast_or_null<CXXBoolLiteralExpr>(
+                                     Return->getRetValue())
+                               : nullptr;
+                    return (Never && !Never->getValue()) ||
+                           asksForCancellation(Part, Words);
+                  });
+         });
+}
+
+/// `catch (const operation_canceled &) {}`: goes on, though it was canceled.
+static bool keepsCancellation(const CXXTryStmt &Try) {
+  for (unsigned I = 0; I < Try.getNumHandlers(); ++I) {
+    const CXXCatchStmt &Handler = *Try.getHandler(I);
+    const CXXRecordDecl *Class =
+        Handler.getExceptionDecl() ? classOf(Handler.getCaughtType()) : nullptr;
+    if (Class && Class->getIdentifier() &&
+        Class->getName().contains_insensitive("cancel") &&
+        !leaves(Handler.getHandlerBlock()))
+      return true;
+  }
+  return false;
+}
+
 /// What comes after \p Earlier may do so because a token was found canceled:
 /// `while (!t.stop_requested()) ...`, `if (!t.stop_requested()) return;`.
 static bool endsCanceled(const Stmt &Earlier, const Vocabulary &Words) {
@@ -116,6 +177,10 @@ static bool endsCanceled(const Stmt &Earlier, const Vocabulary &Words) {
     Goes = For->getCond();
   if (mayMeanCanceled(Goes, false, Words))
     return true;
+  if (llvm::isa<Expr>(Earlier))
+    return containsAny(&Earlier, [&](const Stmt &Part) {
+      return waitsForCancellation(Part, Words);
+    });
   // `for (auto &o : orders) { if (t.stop_requested()) break; ... }`
   if (llvm::isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt>(Earlier))
     return containsAny(&Earlier, [&](const Stmt &Part) {
@@ -168,6 +233,29 @@ static bool rethrows(const Stmt &Root) {
   });
 }
 
+/// `try { ...; saved = true; } catch (...) {} if (!saved) Path`.
+static bool isUnlessDone(const CXXTryStmt &Try,
+                         llvm::ArrayRef<const Stmt *> Inside) {
+  for (size_t I = 1; I < Inside.size(); ++I) {
+    const auto *If = llvm::dyn_cast<IfStmt>(Inside[I - 1]);
+    const auto *Not = If && Inside[I] == If->getThen()
+                          ? llvm::dyn_cast<UnaryOperator>(
+                                If->getCond()->IgnoreParenImpCasts())
+                          : nullptr;
+    if (Not && Not->getOpcode() == UO_LNot &&
+        containsAny(Try.getTryBlock(), [&](const Stmt &Part) {
+          const auto *Set = llvm::dyn_cast<BinaryOperator>(&Part);
+          const auto *Flag = Set && Set->getOpcode() == BO_Assign
+                                 ? llvm::dyn_cast<DeclRefExpr>(
+                                       Set->getLHS()->IgnoreParenImpCasts())
+                                 : nullptr;
+          return Flag && mentions(Not->getSubExpr(), *Flag->getDecl());
+        }))
+      return true;
+  }
+  return false;
+}
+
 /// `catch (...) { failed = true; } ... if (failed) Path`: since no handler may
 /// `co_await`, what a coroutine does about a failure comes after it.
 static bool isAfterKeptFailure(const CXXTryStmt &Try,
@@ -195,6 +283,7 @@ static bool isAfterKeptFailure(const CXXTryStmt &Try,
 }
 
 static bool isCleanupAt(const StmtPath &Path, const Vocabulary &Words) {
+  const bool Pauses = isPause(*Path.back());
   for (size_t I = Path.size(); I-- > 1;) {
     const Stmt &Around = *Path[I - 1];
     if (llvm::isa<CXXCatchStmt>(Around) ||
@@ -213,8 +302,13 @@ static bool isCleanupAt(const StmtPath &Path, const Vocabulary &Words) {
       if (endsCanceled(*Before[J], Words))
         return true;
       const auto *Try = llvm::dyn_cast<CXXTryStmt>(Before[J]);
+      if (Try && keepsCancellation(*Try))
+        return true;
+      if (Pauses)
+        continue;
       // `try { ...; return; } catch (...) {} undo();`: only failures come here.
-      if (Try && leaves(Try->getTryBlock()))
+      if (Try && (leaves(Try->getTryBlock()) ||
+                  isUnlessDone(*Try, llvm::ArrayRef(Path).drop_front(I))))
         return true;
       if (Try &&
           isAfterKeptFailure(*Try, llvm::ArrayRef(Before).drop_front(J + 1),

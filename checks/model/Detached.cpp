@@ -1,9 +1,11 @@
 #include "checks/model/Detached.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Members.h"
+#include "checks/model/StmtPath.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -60,6 +62,74 @@ private:
     return false;
   }
   unsigned Guards = 0;
+};
+
+/// `std::move(t)`, `std::forward<T>(t)`, also where T is not known yet.
+static bool isMoved(const CallExpr &Call) {
+  if (Call.getNumArgs() != 1)
+    return false;
+  const FunctionDecl *Callee = calleeOf(Call);
+  const auto *Later =
+      llvm::dyn_cast<OverloadExpr>(Call.getCallee()->IgnoreParenImpCasts());
+  const std::string Name = Callee  ? Callee->getNameAsString()
+                           : Later ? Later->getName().getAsString()
+                                   : "";
+  return Name == "move" || Name == "forward";
+}
+
+/// `t` of `std::move(t)`, `*t` and `t->`: a parameter, a capture or a member.
+static bool isFromOutside(const Expr &Value) {
+  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
+      Call && (llvm::isa<CXXOperatorCallExpr>(Call) || isMoved(*Call)))
+    return isFromOutside(*Call->getArg(0));
+  if (const auto *Operator = llvm::dyn_cast<UnaryOperator>(Plain))
+    return isFromOutside(*Operator->getSubExpr());
+  if (const auto *Cast = llvm::dyn_cast<ExplicitCastExpr>(Plain))
+    return isFromOutside(*Cast->getSubExpr());
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(Plain))
+    return isFromOutside(*Member->getBase());
+  const auto *Name = llvm::dyn_cast<DeclRefExpr>(Plain);
+  const auto *Variable =
+      Name ? llvm::dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  return llvm::isa<CXXThisExpr>(Plain) ||
+         (Variable &&
+          (llvm::isa<ParmVarDecl>(Variable) || Variable->isInitCapture() ||
+           Name->refersToEnclosingVariableOrCapture()));
+}
+
+/// Looks for `done(order)` and `promise.set_value(order)`.
+class Tells : public RecursiveASTVisitor<Tells> {
+public:
+  bool Found = false;
+  bool VisitCallExpr(CallExpr *Call) {
+    const Expr *Callee = Call->getCallee()->IgnoreParenImpCasts();
+    if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Call))
+      Found |= Operator->getOperator() == OO_Call &&
+               isFromOutside(*Operator->getArg(0));
+    else if (const auto *Member = llvm::dyn_cast<MemberExpr>(Callee))
+      Found |= llvm::isa<FieldDecl>(Member->getMemberDecl()) ||
+               (isAnEnd(Member->getMemberDecl()->getDeclName()) &&
+                isFromOutside(*Member->getBase()));
+    else if (const auto *Later =
+                 llvm::dyn_cast<CXXDependentScopeMemberExpr>(Callee))
+      Found |= isAnEnd(Later->getMember()) && !Later->isImplicitAccess() &&
+               isFromOutside(*Later->getBase());
+    else
+      Found |= llvm::isa<DeclRefExpr>(Callee) && isFromOutside(*Callee);
+    return !Found;
+  }
+
+private:
+  static bool isAnEnd(DeclarationName Name) {
+    static const llvm::StringSet<> Ends = {
+        "setvalue",  "setexception", "seterror",  "setresult", "setdone",
+        "finish",    "complete",     "resolve",   "reject",    "resume",
+        "countdown", "arrive",       "notifyone", "notifyall", "release"};
+    std::string Plain = Name.getAsString();
+    llvm::erase(Plain, '_');
+    return Ends.contains(StringRef(Plain).lower());
+  }
 };
 
 /// Looks for `throw;` and `throw error();`.
@@ -226,4 +296,50 @@ bool asynctidy::isThinShell(const Body &Of) {
   return Statements == 1 &&
          llvm::isa<Expr, CoreturnStmt>(Try->getTryBlock()->body_front()) &&
          Inside.getBegin() < Await && Await < Inside.getEnd();
+}
+
+static bool tells(const Stmt *Part) {
+  Tells Search;
+  Search.TraverseStmt(const_cast<Stmt *>(Part));
+  return Search.Found;
+}
+
+static bool isIn(const CompoundStmt &Block, const Expr &Await) {
+  return containsAny(&Block, [&](const Stmt &Part) { return &Part == &Await; });
+}
+
+bool asynctidy::tellsItsEnd(const Body &Of) {
+  const auto *Block = llvm::dyn_cast<CompoundStmt>(Of.Written);
+  if (!Block)
+    return false;
+  const CXXTryStmt *Try = nullptr;
+  bool TellsAfter = false;
+  for (const Stmt *Part : Block->body())
+    if (const auto *One = llvm::dyn_cast<CXXTryStmt>(Part); One && !Try)
+      Try = One;
+    else
+      TellsAfter |= Try && tells(Part);
+  const auto *Last = Try ? Try->getHandler(Try->getNumHandlers() - 1) : nullptr;
+  return Try && !Last->getExceptionDecl() && !rethrows(*Try) &&
+         llvm::all_of(Of.Awaits,
+                      [&](const Expr *Await) {
+                        return isIn(*Try->getTryBlock(), *Await);
+                      }) &&
+         (TellsAfter || (tells(Try->getTryBlock()) && tells(Last)));
+}
+
+bool asynctidy::onlyAwaitsWhatIsGiven(const Body &Of) {
+  const auto *Block = llvm::dyn_cast<CompoundStmt>(Of.Written);
+  if (!Block || Block->body_empty() || Of.Awaits.size() != 1)
+    return false;
+  for (const Stmt *Part : llvm::drop_begin(Block->body())) {
+    const auto *Return = llvm::dyn_cast<CoreturnStmt>(Part);
+    if (!Return || Return->getOperand())
+      return false;
+  }
+  const auto *Whole = llvm::dyn_cast<Expr>(Block->body_front());
+  const Expr *Plain = Whole ? Whole->IgnoreUnlessSpelledInSource() : nullptr;
+  if (const auto *Cast = llvm::dyn_cast_or_null<CStyleCastExpr>(Plain))
+    Plain = Cast->getSubExpr()->IgnoreUnlessSpelledInSource();
+  return Plain == Of.Awaits.front() && isFromOutside(*operandOf(*Plain));
 }

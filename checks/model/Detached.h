@@ -28,6 +28,15 @@ std::optional<Escape> escapeFromDetached(const Body &Of,
 /// delegates to a task and handles its error.
 bool isThinShell(const Body &Of);
 
+/// Somebody learns how it ended: `try { ... done(order); } catch (...) {
+/// done(std::current_exception()); }`, where `done` is a parameter, a capture
+/// or a member; `promise.set_value(order)` and the like count as well.
+bool tellsItsEnd(const Body &Of);
+
+/// `oneway start(task<> work) { co_await std::move(work); }`: as a task, it
+/// would be what it is given.
+bool onlyAwaitsWhatIsGiven(const Body &Of);
+
 } // namespace asynctidy
 
 #endif

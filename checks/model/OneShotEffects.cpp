@@ -116,6 +116,13 @@ static bool keepsNothing(const CallExpr &Call) {
          (Type->isScalarType() && !Type->isAnyPointerType());
 }
 
+/// The call says by its name or its result that it may not take what it gets.
+static bool mayDecline(const CallExpr &Call) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  return Callee && (Call.getType()->isBooleanType() ||
+                    nameOfFunction(*Callee).starts_with("try"));
+}
+
 namespace {
 
 class EffectFinder {
@@ -270,6 +277,9 @@ private:
     const Role Roles = Words.rolesOf(Call);
     if (hasRole(Roles, Role::Blocks))
       return OneShotEffect::Reads;
+    // `if (!queue.try_push(std::move(t)))`: then it is still there.
+    if (Moved && Type->isRValueReferenceType() && mayDecline(Call))
+      return OneShotEffect::Unknown;
     if (Moved || hasRole(Roles, Role::Joins | Role::Races | Role::Consumes |
                                     Role::Detaches))
       return OneShotEffect::Moves;

@@ -16,7 +16,7 @@ using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
 
-/// Steps that the search for paths in one body may take, all in all.
+/// Steps of the search for paths in one body, all in all.
 static constexpr unsigned MaxSteps = 50000;
 
 namespace {
@@ -206,8 +206,7 @@ static llvm::BitVector usedTwice(const Events &Known) {
 
 namespace {
 
-/// Goes all ways that there are through a body for one object, and knows on
-/// each of them what the flags were.
+/// Goes all ways through a body for one object, and knows the flags on each.
 class PathFinder {
 public:
   explicit PathFinder(const Events &Known)
@@ -235,7 +234,7 @@ private:
   bool matters(const CFGBlock &Block, const CFGBlock &Next,
                const CFGBlock &Goal);
   bool mayBeImpossible(unsigned Number, const OneShotUse &First,
-                       const OneShotUse &Second);
+                       const OneShotUse &Second, unsigned Object);
 
   const Events &Known;
   CFGReverseBlockReachabilityAnalysis Reachable;
@@ -281,9 +280,21 @@ bool PathFinder::matters(const CFGBlock &Block, const CFGBlock &Next,
          });
 }
 
+/// The turn from \p Block that is not taken makes the object a new one.
+static bool refills(const Events &Known, const CFGBlock &Block,
+                    const CFGBlock &Next, unsigned Object) {
+  auto Resets = [&](const Event &One) {
+    return One.Object == Object && One.Use &&
+           One.Use->Effect == OneShotEffect::Resets;
+  };
+  return llvm::any_of(Block.succs(), [&](const CFGBlock *Other) {
+    return Other && Other != &Next && llvm::any_of(Known.in(*Other), Resets);
+  });
+}
+
 /// What led to the first use may keep the path from \p Second.
 bool PathFinder::mayBeImpossible(unsigned Number, const OneShotUse &First,
-                                 const OneShotUse &Second) {
+                                 const OneShotUse &Second, unsigned Object) {
   if (!Steps[Number].First) // both in one block
     return false;
   PathConditions Conditions(*Second.Root, *First.Name, *Second.Name);
@@ -296,6 +307,8 @@ bool PathFinder::mayBeImpossible(unsigned Number, const OneShotUse &First,
       Conditions.addChanges(*From.At);
       if (matters(*From.At, *To.At, *Goal))
         Conditions.addTest(*From.At, *To.At);
+      if (refills(Known, *From.At, *To.At, Object))
+        Conditions.addRefill(*From.At);
       if (!From.First)
         Goal = From.At;
     } else if (matters(*From.At, *To.At, *Goal)) {
@@ -320,7 +333,7 @@ bool PathFinder::runBlock(Step &Now, unsigned Number, unsigned Object) {
     } else if (!usesUp(Next.Use->Effect)) {
       Now.First = nullptr;
     } else if (Now.First) {
-      if (!mayBeImpossible(Number, *Now.First, *Next.Use))
+      if (!mayBeImpossible(Number, *Now.First, *Next.Use, Object))
         Found.try_emplace(Next.Use, Now.First);
     } else {
       Now.First = Next.Use;

@@ -1,9 +1,11 @@
 #include "checks/model/PathConditions.h"
 #include "checks/model/ControlFlow.h"
+#include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -97,8 +99,45 @@ void PathConditions::addTurn(const CFGBlock &Block, const CFGBlock &Next,
     });
 }
 
+/// `if (t) use(std::move(t))`, `if (t.valid())`: what was moved is not there.
+/// That an optional has a value says nothing about the value.
+bool PathConditions::asksWhetherThere(const CFGBlock &Block) const {
+  static const llvm::StringSet<> Questions = {
+      "valid", "is_valid", "isValid", "joinable", "empty", "has_value"};
+  const CXXRecordDecl *Class = classOf(Subject->getType());
+  const Stmt *Condition = Block.getTerminatorCondition();
+  return Class && !isInStd(*Class) && Condition &&
+         containsAny(Condition, [&](const Stmt &Part) {
+           const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(&Part);
+           const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+           const Expr *Object = Method ? objectOf(*Call) : nullptr;
+           return Object && namedBy(*Object) == Subject &&
+                  (llvm::isa<CXXConversionDecl>(Method) ||
+                   (Method->getIdentifier() &&
+                    Questions.contains(Method->getName())));
+         });
+}
+
+/// `for (; i < n; ++i) { use(t); if (i + 1 < n) t = next(); }`: whether there
+/// is a next turn depends on what the refill does.
+bool PathConditions::mayBeRefilled() const {
+  return llvm::any_of(Refills, [&](const CFGBlock *Refill) {
+    bool Depends = false;
+    if (const Stmt *Condition = Refill->getTerminatorCondition())
+      forEachName(*Condition, [&](const ValueDecl *Name) {
+        for (const Turns *Some : {&Tests, &LoopTests})
+          Depends |= llvm::any_of(Some->lookup(Name), [&](const Turn &Other) {
+            return Other.first != Refill;
+          });
+      });
+    return Depends;
+  });
+}
+
 bool PathConditions::mayExcludeSecond(
     const llvm::DenseSet<const VarDecl *> &Decided) const {
+  if (AsksSubject || mayBeRefilled())
+    return true;
   for (const auto &[Name, Turned] : Tests) {
     const auto *Variable = llvm::dyn_cast<VarDecl>(Name);
     if (Name == Subject || (Variable && Decided.contains(Variable)) ||

@@ -31,7 +31,11 @@ public:
   /// The same between the uses.
   void addTest(const clang::CFGBlock &Block, const clang::CFGBlock &Next) {
     addTurn(Block, Next, Tests, LoopTests);
+    AsksSubject |= asksWhetherThere(Block);
   }
+  /// Between the uses, the path leaves \p Block by the turn that does not make
+  /// the object a new one: `if (more) t = next();`.
+  void addRefill(const clang::CFGBlock &Block) { Refills.push_back(&Block); }
   /// Between the uses the path runs through \p Block.
   void addChanges(const clang::CFGBlock &Block);
 
@@ -46,6 +50,8 @@ private:
   using Turns =
       llvm::DenseMap<const clang::ValueDecl *, llvm::SmallVector<Turn, 2>>;
 
+  bool asksWhetherThere(const clang::CFGBlock &Block) const;
+  bool mayBeRefilled() const;
   static void addTurn(const clang::CFGBlock &Block, const clang::CFGBlock &Next,
                       Turns &Found, Turns &OfLoops);
   void noteChange(const clang::Stmt &Statement);
@@ -53,6 +59,8 @@ private:
   const clang::ValueDecl *Subject;
   const clang::Expr *First, *Second;
   Turns Guards, Tests, LoopTests;
+  bool AsksSubject = false;
+  llvm::SmallVector<const clang::CFGBlock *, 2> Refills;
   llvm::DenseSet<const clang::ValueDecl *> Fresh, Changed, SetToConstant,
       SetToResult;
 };

@@ -1,5 +1,6 @@
 #include "checks/model/TokenTakers.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/StmtPath.h"
 #include "checks/model/Tokens.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -281,4 +282,27 @@ const ParmVarDecl *asynctidy::explicitlyWithoutToken(const Invocation &Call,
                  isNoToken(*Call.Arguments[Index], Words)
              ? Parameter
              : nullptr;
+}
+
+const Expr *asynctidy::tokenHandedOn(const FunctionDecl &Callee,
+                                     const FunctionDecl &Takes,
+                                     const Vocabulary &Words) {
+  const FunctionDecl *Definition = nullptr;
+  if (!patternOf(&Callee)->isDefined(Definition) || !Definition->hasBody())
+    return nullptr;
+  const Expr *Found = nullptr;
+  containsAny(Definition->getBody(), [&](const Stmt &Part) {
+    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+    const FunctionDecl *Called = Call ? calleeOf(*Call) : nullptr;
+    if (!Called || patternOf(Called)->getCanonicalDecl() !=
+                       patternOf(&Takes)->getCanonicalDecl())
+      return false;
+    for (const Expr *Argument : Call->arguments())
+      if (takesToken(Argument->getType(), Words) &&
+          !llvm::isa<CXXDefaultArgExpr>(Argument) &&
+          !isNoToken(*Argument, Words))
+        Found = Argument;
+    return Found != nullptr;
+  });
+  return Found;
 }

@@ -44,6 +44,12 @@ struct TokenSlot {
 std::optional<TokenSlot> emptySlotOf(const Invocation &Call, const Body &In,
                                      AsyncModel &Model);
 
+/// `stopping_` of `order get(int id) { return get(id, stopping_); }`, if
+/// \p Callee is that and \p Takes is what it calls; null if it hands on none.
+const clang::Expr *tokenHandedOn(const clang::FunctionDecl &Callee,
+                                 const clang::FunctionDecl &Takes,
+                                 const Vocabulary &Words);
+
 /// The parameter for which \p Call passes `{}` or `none()`; null if none.
 const clang::ParmVarDecl *explicitlyWithoutToken(const Invocation &Call,
                                                  const Vocabulary &Words);

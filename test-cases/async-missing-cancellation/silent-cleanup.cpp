@@ -2,7 +2,9 @@
 #include <async/async.hpp>
 
 #include <chrono>
+#include <condition_variable>
 #include <exception>
+#include <mutex>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -232,4 +234,50 @@ async::task<> guarded(std::stop_token stop) {
     log("words", stop);
   });
   co_await write("a");
+}
+
+// 12. After a cancellation that was caught and kept.
+async::task<> serve_until_canceled(async::cancellation_token ct) {
+  try {
+    while (true)
+      co_await write("tick", ct);
+  } catch (const async::operation_canceled &) {
+  }
+  co_await write("last words");
+}
+
+// 13. After a wait for the cancellation itself.
+async::task<> until_canceled(async::cancellation_token token);
+void wait_for_stop(std::stop_token stop);
+void _(std::stop_token stop);
+async::task<> waits(async::cancellation_token ct) {
+  co_await until_canceled(ct);
+  co_await write("last words");
+}
+void waits(std::stop_token stop) {
+  _(stop);
+  wait_for_stop(stop);
+  log("last words");
+}
+void waits_with(std::stop_token stop, std::condition_variable_any &woken, std::mutex &m) {
+  std::unique_lock lock(m);
+  woken.wait(lock, stop, [] { return false; });
+  log("last words");
+}
+void waits_and_asks(std::stop_token stop, std::condition_variable_any &woken, std::mutex &m) {
+  std::unique_lock lock(m);
+  woken.wait(lock, stop, [&] { return stop.stop_requested(); });
+  log("last words");
+}
+
+// 14. What makes up for what was not done.
+async::task<> makes_up(async::cancellation_token ct) {
+  bool done = false;
+  try {
+    co_await write("a", ct);
+    done = true;
+  } catch (...) {
+  }
+  if (!done)
+    co_await write("not a");
 }

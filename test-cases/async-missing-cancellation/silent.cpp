@@ -335,3 +335,17 @@ async::task<> fill(sink &to, async::cancellation_token ct) {
   co_await to.put(1, ct);
   co_await to.put(2, async::cancellation_token::none());
 }
+
+// 32. The overload without a token hands on one of its own.
+class shop {
+public:
+  async::task<order> get(int id) { return get(id, stopping_); }
+  async::task<order> get(int id, async::cancellation_token token);
+  async::task<order> first() { co_return co_await get(1); }
+
+private:
+  async::cancellation_token stopping_;
+};
+std::vector<int> fetch(std::string from, async::cancellation_token token);
+inline std::vector<int> fetch(std::string from) { return fetch(from, current_token()); }
+void has_current(async::cancellation_token ct) { fetch("a"); }

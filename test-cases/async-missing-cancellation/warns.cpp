@@ -275,3 +275,39 @@ void start(async::cancellation_token ct) {
   auto *page = new download("a"); // warn: 'download' is not given the token 'ct'
   delete page;
 }
+
+// 27. The pause between two attempts, whatever the handler has kept.
+async::task<order> retried(int id, async::cancellation_token ct) {
+  for (int attempt = 0; attempt < 3; ++attempt) {
+    try {
+      co_return co_await load(id, ct);
+    } catch (const std::runtime_error &) {
+    }
+    co_await async::delay(1s); // warn: 'delay' is not given the token 'ct'
+  }
+  for (bool failed = false;; failed = false) {
+    try {
+      co_return co_await load(id, ct);
+    } catch (const std::runtime_error &) {
+      failed = true;
+    }
+    if (failed)
+      co_await async::delay(1s); // warn: 'delay' is not given the token 'ct'
+  }
+}
+
+// 28. The service has its own token, but not that of the request.
+class shop {
+public:
+  async::task<order> get(int id) { return get(id, stopping_); }
+  async::task<order> get(int id, async::cancellation_token token);
+  async::task<> show(int id, async::cancellation_token ct) {
+    co_await get(id); // warn: 'get' is not given the token 'ct'
+  }
+
+private:
+  async::cancellation_token stopping_;
+};
+async::task<> from(shop &s, async::cancellation_token ct) {
+  co_await s.get(1); // warn: 'get' is not given the token 'ct'
+}

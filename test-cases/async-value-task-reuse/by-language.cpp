@@ -28,6 +28,8 @@ public:
   once &operator=(once &&other) noexcept;
   awaiter operator co_await() &&;
   int get();
+  bool valid() const;
+  explicit operator bool() const;
   bool ready() const;
 };
 
@@ -102,3 +104,17 @@ own::once others() {
 class queue {
   own::once next_ = make();
 };
+
+// 7. Asked whether it is still there.
+void give(own::once work);
+own::once if_there() {
+  auto work = make();
+  int all = 0;
+  if (work)
+    give(std::move(work));
+  if (work)
+    all += co_await std::move(work);
+  if (work.valid())
+    all += co_await std::move(work);
+  co_return all;
+}

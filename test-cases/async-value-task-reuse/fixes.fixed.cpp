@@ -104,3 +104,11 @@ async::task<order> returned(async::value_task<order> loading, bool again) {
     co_return first; // warn: 'loading' is awaited twice
   co_return(first); // warn: 'loading' is awaited twice
 }
+
+// 11. A structured binding is no name for the whole result.
+async::task<> in_parts() {
+  auto loading = load(1).as_task();
+  auto [id, article] = co_await loading;
+  log_count(id);
+  log_count((co_await loading).id); // warn: 'loading' is awaited twice
+}

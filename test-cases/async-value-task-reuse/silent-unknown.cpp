@@ -259,3 +259,29 @@ async::task<int> there_and_back(bool warm) {
   counting = warm ? std::move(other) : load(1);
   co_return co_await counting;
 }
+
+// 16. It is filled again if there is a next turn.
+async::task<int> ahead(int pages) {
+  int all = 0;
+  auto next = load(0);
+  for (int i = 0; i < pages; ++i) {
+    const int page = co_await next;
+    if (i + 1 < pages)
+      next = load(i + 1);
+    all += page;
+  }
+  co_return all;
+}
+
+// 17. Offered to somebody who may decline it.
+bool offer(async::value_task<int> &&counting);
+async::value_task<int> *try_push(async::value_task<int> &&counting);
+async::task<int> declined() {
+  auto counting = cached_count();
+  if (!offer(std::move(counting)))
+    co_return co_await counting;
+  auto loading = load(1);
+  if (!try_push(std::move(loading)))
+    co_return co_await loading;
+  co_return 0;
+}

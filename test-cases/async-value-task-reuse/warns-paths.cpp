@@ -153,3 +153,15 @@ async::task<int> taken_in_each_turn() {
   }
   co_return all;
 }
+
+// 11. Filled again, but whether it is has nothing to do with the next turn.
+async::task<int> filled_at_times(int pages, bool warm) {
+  int all = 0;
+  auto loading = load(0);
+  for (int i = 0; i < pages; ++i) {
+    all += (co_await loading).id; // warn: 'loading' is awaited in each turn of the loop
+    if (warm)
+      loading = load(i);
+  }
+  co_return all;
+}

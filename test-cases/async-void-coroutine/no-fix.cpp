@@ -147,3 +147,18 @@ detached awaits_another() { // warn: 'awaits_another' cannot be awaited: an exce
   co_await count();
 }
 } // namespace picky
+
+// 10. A loop that ends with the program: who awaited it would not go on.
+async::fire_and_forget watch_stock(async::cancellation_token ct) { // warn: 'watch_stock' cannot be awaited
+  while (!ct.cancellation_requested())
+    co_await save({});
+}
+async::fire_and_forget watch_mail() { // warn: 'watch_mail' cannot be awaited
+  for (;;)
+    co_await save({});
+}
+async::task<> start_all(async::cancellation_token ct) {
+  watch_stock(ct);
+  watch_mail();
+  co_await save({});
+}

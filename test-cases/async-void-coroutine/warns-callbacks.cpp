@@ -83,7 +83,7 @@ void by_name(async::task<> (*pointer)(), std::function<async::task<>()> other) {
   each_order(&save); // warn: 'save' returns a task
   on_timer(pointer); // warn: 'pointer' returns a task
   on_timer(other); // warn: 'other' returns a task
-  on_timer(counting{}); // warn: the task returns a task
+  on_timer(counting{}); // warn: 'counting' returns a task
 }
 
 // 6. Threads drop what their function returns.

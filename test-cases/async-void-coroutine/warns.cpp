@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <functional>
 #include <stdexcept>
 #include <string>
 
@@ -220,3 +221,36 @@ async::fire_and_forget by_address() { // warn: 'by_address' cannot be awaited
   co_await count();
 }
 auto *address = &by_address;
+
+// 17. Told only if all goes well, or after what may throw; a socket that is
+// closed is no answer.
+async::fire_and_forget told_if_well(order o, std::function<void(int)> done) { // warn: 'told_if_well' cannot be awaited: an exception in it ends the process
+  co_await save(o);
+  done(co_await count());
+}
+async::fire_and_forget failure_is_logged(order o, std::function<void(int)> done) { // warn: 'failure_is_logged' cannot be awaited: nobody learns when it is done
+  try {
+    co_await save(o);
+    done(co_await count());
+  } catch (...) {
+    log("failed");
+  }
+}
+struct connection {
+  async::task<int> read();
+  void close();
+};
+async::fire_and_forget serve(connection client) { // warn: 'serve' cannot be awaited: nobody learns when it is done
+  try {
+    while (co_await client.read() > 0)
+      log("read");
+  } catch (...) {
+    client.close();
+  }
+}
+
+// 18. What awaits more than it was given, or makes what it awaits.
+async::fire_and_forget and_more(async::task<> work) { // warn: 'and_more' cannot be awaited
+  co_await work;
+  log("done");
+}
