@@ -2,6 +2,7 @@
 #include "checks/fixit/ReadyTask.h"
 #include "checks/model/FunctionValues.h"
 #include "checks/model/ImposedShape.h"
+#include "checks/model/MissedAwaits.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -23,20 +24,6 @@ static bool isStub(const Body &Of) {
   });
 }
 
-/// `co_return f().result();` or `f();`: here an await is missing, which the
-/// checks of blocking waits and dropped tasks report.
-static bool missesAwait(const Body &Of, const AsyncModel &Model) {
-  return llvm::any_of(Of.Calls,
-                      [&](const CallSite &Site) {
-                        return hasRole(Model.words().rolesOf(*Site.Call),
-                                       Role::Blocks);
-                      }) ||
-         llvm::any_of(Of.Discards, [&](const Discard &Dropped) {
-           return Dropped.Value->isPRValue() &&
-                  Model.types().isAwaitable(Dropped.Value->getType());
-         });
-}
-
 // `when_all(answer(), read())`: a call that is not only awaited.
 void CoroutineWithoutAwaitCheck::noteCalls(const Body &Of) {
   for (const CallSite &Site : Of.Calls)
@@ -54,8 +41,8 @@ void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
       Of.Written->getBeginLoc().isMacroID() ||
       !model().types().isTask(Function.getReturnType()) ||
       isShapeImposed(Of, model().lambdaSiteOf(Function), model().types()) ||
-      isStub(Of) || missesAwait(Of, model()) ||
-      model().awaitsInSkippedCode(Of.Written->getSourceRange()))
+      isStub(Of) || model().awaitsInSkippedCode(Of.Written->getSourceRange()) ||
+      model().hasAwaitingVariant(Function))
     return;
   Candidates.push_back(&Of);
 }
@@ -66,7 +53,8 @@ void CoroutineWithoutAwaitCheck::onEndOfTranslationUnit() {
       !model().context().getDiagnostics().hasUncompilableErrorOccurred()) {
     const FunctionValues Values(model().context());
     for (const Body *Of : Candidates)
-      if (!Values.needType(*Of->Function))
+      // What misses an await, other checks report.
+      if (!Values.needType(*Of->Function) && !missesAwait(*Of, model()))
         report(*Of);
   }
   Candidates.clear();

@@ -16,8 +16,10 @@ using llvm::StringRef;
 /// The statement that ends \p Of returns, so that nothing falls off its end.
 static bool endsWithReturn(const Body &Of) {
   const auto *Block = llvm::cast<CompoundStmt>(Of.Written);
-  return !Block->body_empty() &&
-         llvm::isa<CoreturnStmt, CXXThrowExpr>(Block->body_back());
+  const Stmt *Last = Block->body_empty() ? nullptr : Block->body_back();
+  while (const auto *Label = llvm::dyn_cast_or_null<LabelStmt>(Last))
+    Last = Label->getSubStmt();
+  return llvm::isa_and_nonnull<CoreturnStmt, CXXThrowExpr>(Last);
 }
 
 /// The task's value type as the programmer spelled it: "std::string" of
@@ -218,7 +220,8 @@ ReadyTask asynctidy::readyTaskInstead(const Body &Coroutine,
   const ReadyMaker Maker =
       readyMakerFor(*Coroutine.Function, OfVoid, Model.words());
   Result.Maker = Maker.Name;
-  if (Maker.Name.empty() || Value.isNull() || Value->isReferenceType())
+  if (Maker.Name.empty() || Value.isNull() || Value->isReferenceType() ||
+      Value.hasQualifiers())
     return Result;
   if (Model.types().startOf(Type) != Start::Hot) {
     Result.WhyNot = "no fix: the task is lazy, and a plain function would do "

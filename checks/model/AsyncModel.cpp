@@ -128,6 +128,20 @@ bool AsyncModel::awaitsInSkippedCode(SourceRange Range) const {
   return false;
 }
 
+bool AsyncModel::hasAwaitingVariant(const FunctionDecl &Function) const {
+  const SourceManager &Sources = Context->getSourceManager();
+  if (!Function.getIdentifier())
+    return false;
+  const std::string Head = (Function.getName() + "(").str();
+  return llvm::any_of(Skipped, [&](SourceRange Part) {
+    if (!Sources.isWrittenInSameFile(Part.getBegin(), Function.getLocation()))
+      return false;
+    const StringRef Text = Lexer::getSourceText(
+        CharSourceRange::getTokenRange(Part), Sources, Context->getLangOpts());
+    return Text.contains("co_await") && Text.contains(Head);
+  });
+}
+
 std::shared_ptr<AsyncModel> ModelPool::acquire(tidy::ClangTidyContext &Context,
                                                StringRef Option) {
   const std::scoped_lock Lock(Mutex);

@@ -58,6 +58,9 @@ public:
 
   /// `#if`ed-out code in \p Range contains `co_await` or `co_yield`.
   bool awaitsInSkippedCode(clang::SourceRange Range) const;
+  /// Code of the same file that `#if` leaves out has such a function, and
+  /// awaits: the other platform's.
+  bool hasAwaitingVariant(const clang::FunctionDecl &Function) const;
   void watchSkippedCode(clang::Preprocessor &PP,
                         std::shared_ptr<AsyncModel> Self);
 

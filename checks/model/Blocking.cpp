@@ -163,12 +163,16 @@ bool asynctidy::isEntryPoint(const FunctionDecl &Function) {
   return false;
 }
 
-/// `t` of `t` and of `std::move(t)`
+/// `t` of `t`, of `std::move(t)` and of `*t` and `t->`
 static const DeclRefExpr *variableIn(const Expr &Value) {
   const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
   if (const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
       Call && Call->isCallToStdMove())
     Plain = Call->getArg(0)->IgnoreUnlessSpelledInSource();
+  if (const auto *Access = llvm::dyn_cast<CXXOperatorCallExpr>(Plain);
+      Access && Access->getNumArgs() == 1 &&
+      (Access->getOperator() == OO_Arrow || Access->getOperator() == OO_Star))
+    Plain = Access->getArg(0)->IgnoreUnlessSpelledInSource();
   return llvm::dyn_cast<DeclRefExpr>(Plain);
 }
 
@@ -201,6 +205,18 @@ static bool isCompleteOutside(const Expr &Task, const Body &In,
   }
   if (isCompleteOutside(Task, *Outer, Model))
     return true;
+  // `auto get = [&] { return t.result(); }; co_await t; get();`
+  if (Site->Named && !Site->PassedTo) {
+    bool IsCalled = false;
+    const bool Completes = llvm::all_of(Outer->Calls, [&](const CallSite &At) {
+      if (calleeOf(*At.Call) != Site->Lambda->getCallOperator())
+        return true;
+      IsCalled = true;
+      return Flow.isComplete(Task, *At.Call);
+    });
+    if (IsCalled && Completes)
+      return true;
+  }
   // `std::transform(all.begin(), all.end(), out, [](auto &t) { t.result(); })`
   const auto *Algorithm = llvm::dyn_cast_or_null<CallExpr>(Site->PassedTo);
   if (!Use || !llvm::isa<ParmVarDecl>(Use->getDecl()) || !Algorithm)

@@ -2,7 +2,12 @@
 #define ASYNCTIDY_MODEL_BLOCKING_H
 
 #include "clang/AST/ASTFwd.h"
+#include "clang/AST/Type.h"
 #include "clang/Basic/SourceLocation.h"
+
+namespace clang {
+class ASTContext;
+} // namespace clang
 
 namespace asynctidy {
 

@@ -94,8 +94,8 @@ bool asynctidy::isShapeImposed(const Body &Of, const LambdaSite *Lambda,
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&Function);
   if (Method && Method->getParent()->isLambda())
     return isImposedOnLambda(Lambda);
-  // `result<int> sum(executor_tag, executor &on, int n)`: the tag says where the
-  // body runs, as nothing else could.
+  // `result<int> sum(executor_tag, executor &on, int n)`: the tag says where
+  // the body runs, as nothing else could.
   const CXXRecordDecl *Task = classOf(Function.getReturnType());
   if (Task && Function.getNumParams() != 0 && Types.hasSeveralPromises(*Task))
     return true;

@@ -95,11 +95,22 @@ llvm::SmallVector<Place, 2> asynctidy::completedOnEdge(const TaskUses &Uses,
   const Stmt *Terminator = From.getTerminatorStmt();
   if (!Terminator)
     return Result;
+  // `if (first.index == 0)`, `if (a.done()) ... else`
+  auto AddRaced = [&](const Stmt &Condition) {
+    const auto *Question = llvm::dyn_cast<Expr>(&Condition);
+    const Expr *Asked = Question ? askedAboutCompletion(*Question) : nullptr;
+    const Place Task = Asked ? Uses.placeOf(*Asked) : Place();
+    for (const Expr *Raced : Uses.races().decidedBy(
+             Condition, llvm::dyn_cast_or_null<ValueDecl>(Task.Root)))
+      if (const Place Entered = Uses.placeOf(*Raced))
+        Result.push_back(Entered);
+  };
   if (const auto *Switch = llvm::dyn_cast<SwitchStmt>(Terminator)) {
     const CFGBlock *To = *(From.succ_begin() + Successor);
     const auto *Case =
         To ? llvm::dyn_cast_or_null<CaseStmt>(To->getLabel()) : nullptr;
     const Expr *Task = askedForStatus(*Switch->getCond());
+    AddRaced(*Switch->getCond());
     if (Case && Task && statusNamed(*Case->getLHS()) == "ready")
       if (const Place Done = Uses.placeOf(*Task))
         Result.push_back(Done);
@@ -120,6 +131,7 @@ llvm::SmallVector<Place, 2> asynctidy::completedOnEdge(const TaskUses &Uses,
           : nullptr;
   if (!Condition)
     return Result;
+  AddRaced(*Condition);
   if (Successor == 1 && llvm::isa<ForStmt, WhileStmt>(Terminator)) {
     // `k < all.size()`, `it != all.end()`
     auto AddCounters = [&](auto &Self, const Stmt &In) -> void {

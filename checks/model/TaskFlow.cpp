@@ -1,11 +1,14 @@
 #include "checks/model/TaskFlow.h"
+#include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
 #include "checks/model/ControlFlow.h"
 #include "checks/model/TaskEdges.h"
 #include "checks/model/TaskUses.h"
+#include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
+#include <set>
 
 using namespace clang;
 using namespace asynctidy;
@@ -13,6 +16,8 @@ using llvm::StringRef;
 
 /// Blocks that the questions about one body may visit, all in all.
 static constexpr unsigned MaxVisits = 200000;
+/// Copies of copies of tasks are followed this deep.
+static constexpr unsigned MaxCopies = 8;
 
 TaskFlow::TaskFlow(const Body &Of, ASTContext &Context, const Vocabulary &Words,
                    const Awaitables &Types)
@@ -39,7 +44,8 @@ void TaskFlow::indexGraph() {
         continue;
       Spots.try_emplace(Statement, Here);
       auto Declare = [&](const Decl *Declared) {
-        Events[Declared].push_back({Here, "", false});
+        Events[Declared].push_back(
+            {Here, "", false, llvm::dyn_cast<VarDecl>(Declared)});
       };
       if (const auto *Declaration = llvm::dyn_cast<DeclStmt>(Statement))
         for (const Decl *Declared : Declaration->decls()) {
@@ -112,6 +118,11 @@ std::optional<TaskFlow::Spot> TaskFlow::firstThrowIn(const Stmt &Tried) const {
           return First;
   }
   const auto Found = Spots.find(&Tried);
+  // `when_all(a, b)` that is awaited throws what its tasks have ended with.
+  const auto *Call = llvm::dyn_cast<CallExpr>(&Tried);
+  if (Call &&
+      hasRole(Words.rolesOf(*Call), Role::Joins | Role::ConfiguresAwait))
+    return std::nullopt;
   if (Found == Spots.end() ||
       !llvm::isa<CoroutineSuspendExpr, DependentCoawaitExpr, CallExpr,
                  CXXConstructExpr, CXXNewExpr, CXXThrowExpr>(Tried))
@@ -120,10 +131,56 @@ std::optional<TaskFlow::Spot> TaskFlow::firstThrowIn(const Stmt &Tried) const {
   return Spot{Found->second.Block, Found->second.Index + (Await ? 1 : 0)};
 }
 
+/// Adds the tasks that \p Value is made of: a of `auto b = a;`, a and b of
+/// `std::pair{a, b}`. False if there are others in it.
+static bool tasksIn(const Expr &Value, const TaskUses &Uses,
+                    const Awaitables &Types,
+                    llvm::SmallVectorImpl<Place> &Result) {
+  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  const QualType Type = Plain->getType().getNonReferenceType();
+  if (Place Task = Uses.placeOf(*Plain)) {
+    if (Types.isAwaitable(Type) || Types.holdsTasks(Type))
+      Result.push_back(std::move(Task));
+    return true;
+  }
+  const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
+  const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+  const bool IsMade =
+      llvm::isa<CXXConstructExpr, InitListExpr, CXXStdInitializerListExpr,
+                CXXFunctionalCastExpr>(Plain) ||
+      (Callee && Callee->getIdentifier() && isInStd(*Callee) &&
+       Callee->getName().starts_with("make_"));
+  if (!IsMade)
+    return !Types.isAwaitable(Type) && !Types.holdsTasks(Type);
+  return llvm::all_of(Plain->children(), [&](const Stmt *Part) {
+    const auto *Inner = llvm::dyn_cast_or_null<Expr>(Part);
+    return !Inner || tasksIn(*Inner, Uses, Types, Result);
+  });
+}
+
+/// `co_await a; auto b = std::move(a);`: what \p Task names is complete, as all
+/// was that its variable was made of.
+bool TaskFlow::isMadeOfComplete(const VarDecl &Variable, const Place &Task,
+                                bool AtStart, unsigned Depth) const {
+  llvm::SmallVector<Place, 2> Parts;
+  if (Depth > MaxCopies || !Variable.getInit() ||
+      !tasksIn(*Variable.getInit(), *Uses, Types, Parts))
+    return false;
+  const bool IsCopy = Parts.size() == 1 && Uses->placeOf(*Variable.getInit());
+  return !Parts.empty() && llvm::all_of(Parts, [&](Place &Part) {
+    if (IsCopy)
+      Part.Path += Task.Path;
+    // As it was before the copy, which might move it.
+    const auto Where = Spots.find(Part.Use);
+    return Where != Spots.end() &&
+           isCompleteAt(Part, Where->second, AtStart, Depth + 1);
+  });
+}
+
 /// \p Task is complete at \p Where: on every way back, the first event that
 /// has to do with it completes it.
-bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where,
-                            bool AtStart) const {
+bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where, bool AtStart,
+                            unsigned Depth) const {
   llvm::ArrayRef<Event> Found;
   if (auto Of = Events.find(Task.Root); Of != Events.end())
     Found = Of->second;
@@ -144,7 +201,10 @@ bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where,
     bool Decided = false;
     while (!Decided && Event != Found.begin() && (--Event)->Block == At.Block) {
       const StringRef On = Event->Path;
-      if (Event->Completes && StringRef(Task.Path).starts_with(On))
+      if (Event->Completes
+              ? StringRef(Task.Path).starts_with(On)
+              : Event->Fresh &&
+                    isMadeOfComplete(*Event->Fresh, Task, AtStart, Depth))
         Decided = true;
       else if (!Event->Completes && (StringRef(Task.Path).starts_with(On) ||
                                      On.starts_with(Task.Path)))
@@ -184,6 +244,8 @@ bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where,
 
 bool TaskFlow::isComplete(const Expr &Object, const Stmt &At,
                           bool AtStart) const {
+  if (Uses->races().isFromRace(Object))
+    return true;
   const Place Task = Uses->placeOf(Object);
   if (!Graph || !Task)
     return false;

@@ -52,6 +52,8 @@ private:
   struct Event : Spot {
     std::string Path;
     bool Completes;
+    /// What begins here, with a task of its own.
+    const clang::VarDecl *Fresh = nullptr;
   };
 
   /// What a path has found flags to be: no way through `if (b)` and `if (!b)`.
@@ -61,7 +63,10 @@ private:
   void forgetFlagsOf(const clang::CFGBlock &Block, Known &Flags) const;
   bool takes(const clang::CFGBlock &From, unsigned Successor, Known &So) const;
   std::optional<Spot> firstThrowIn(const clang::Stmt &Tried) const;
-  bool isCompleteAt(const Place &Task, const Spot &Where, bool AtStart) const;
+  bool isCompleteAt(const Place &Task, const Spot &Where, bool AtStart,
+                    unsigned Depth = 0) const;
+  bool isMadeOfComplete(const clang::VarDecl &Variable, const Place &Task,
+                        bool AtStart, unsigned Depth) const;
 
   const Body &Of;
   clang::ASTContext &Context;

@@ -6,6 +6,7 @@
 #include "checks/model/LambdaUses.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -150,8 +151,16 @@ Place TaskUses::placeOf(const Expr &Value, unsigned Depth) const {
 Place TaskUses::containerOf(const Place &Element) const {
   const Expr *Container = RangeOf.lookup(Element.Root);
   const auto *Variable = llvm::dyn_cast_or_null<VarDecl>(Element.Root);
-  if (!Container && Variable && Variable->getInit())
+  if (!Container && Variable && Variable->getInit()) {
     Container = iteratedOver(*Variable->getInit());
+    // `std::max_element(tasks.begin(), tasks.end(), by_result)`
+    const auto *Algorithm = llvm::dyn_cast<CallExpr>(
+        Variable->getInit()->IgnoreUnlessSpelledInSource());
+    const FunctionDecl *Callee = Algorithm ? calleeOf(*Algorithm) : nullptr;
+    if (!Container && Callee && isInStd(*Callee) &&
+        Algorithm->getNumArgs() > 0 && !objectOf(*Algorithm))
+      Container = iteratedOver(*Algorithm->getArg(0));
+  }
   return Container ? placeOf(*Container) : Place();
 }
 
@@ -182,14 +191,18 @@ const Expr *asynctidy::askedAboutCompletion(const Expr &Condition) {
 
 TaskUses::TaskUses(const Body &Of, const Vocabulary &Words,
                    const Awaitables &Types)
-    : Of(Of), Words(Words), Types(Types) {
+    : Of(Of), Words(Words), Types(Types), Raced(Of, Words) {
   for (const CXXForRangeStmt *Loop : Of.RangeLoops)
     RangeOf[Loop->getLoopVariable()] = Loop->getRangeInit();
   for (const CallSite &Site : Of.Calls)
     classifyCall(*Site.Call);
+  // A pair takes a copy of what it is made of.
+  static const llvm::StringSet<> Copies = {"pair", "tuple", "optional"};
   for (const CXXConstructExpr *Made : Of.Constructions)
-    classifyArguments(*Made, *Made->getConstructor(),
-                      {Made->getArgs(), Made->getNumArgs()});
+    if (const CXXRecordDecl *Class = Made->getConstructor()->getParent();
+        !isInStd(*Class) || !Copies.contains(Class->getName()))
+      classifyArguments(*Made, *Made->getConstructor(),
+                        {Made->getArgs(), Made->getNumArgs()});
   for (const Expr *Await : Of.Awaits)
     completes(*operandOf(*Await), *Await, 0);
   for (const Discard &Dropped : Of.Discards) {
@@ -256,11 +269,15 @@ void TaskUses::completes(const Expr &Awaited, const Stmt &By, unsigned Depth) {
       completes(*Join, By, Depth + 1);
   if (const Place All = containerOf(Task))
     AwaitedBy[Task.Root].push_back(All);
-  // `co_await all[k]`: the loop that counts with k awaits them all.
-  const auto *Element =
-      llvm::dyn_cast<CallExpr>(Plain.IgnoreUnlessSpelledInSource());
-  const auto *Part =
-      llvm::dyn_cast<ArraySubscriptExpr>(Plain.IgnoreUnlessSpelledInSource());
+  // `co_await all[k]`: the loop that counts with k awaits them all. As does
+  // `auto &t = all[k]; co_await t;`.
+  const Expr *Named = Plain.IgnoreUnlessSpelledInSource();
+  if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Named))
+    if (const auto *Alias = llvm::dyn_cast<VarDecl>(Use->getDecl());
+        Alias && Alias->getInit() && Alias->getType()->isReferenceType())
+      Named = Alias->getInit()->IgnoreUnlessSpelledInSource();
+  const auto *Element = llvm::dyn_cast<CallExpr>(Named);
+  const auto *Part = llvm::dyn_cast<ArraySubscriptExpr>(Named);
   const Expr *Index = nullptr;
   std::string Step;
   const Expr *Whole = Element ? accessedBy(*Element, Step)

@@ -1,6 +1,7 @@
 #ifndef ASYNCTIDY_MODEL_TASKUSES_H
 #define ASYNCTIDY_MODEL_TASKUSES_H
 
+#include "checks/model/Races.h"
 #include "clang/AST/ASTFwd.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -57,6 +58,7 @@ public:
   bool isLook(const clang::DeclRefExpr &Use) const {
     return Looks.contains(&Use);
   }
+  const Races &races() const { return Raced; }
   bool isInLambda(const clang::VarDecl &Variable) const {
     return InLambdas.contains(&Variable);
   }
@@ -74,6 +76,7 @@ private:
   const Body &Of;
   const Vocabulary &Words;
   const Awaitables &Types;
+  const Races Raced;
   llvm::DenseSet<const clang::DeclRefExpr *> Looks;
   llvm::DenseSet<const clang::VarDecl *> InLambdas;
   llvm::DenseSet<const clang::Expr *> Receivers; ///< `a` of `a.f()`

@@ -223,3 +223,31 @@ async::task<int> once(async::task<int> *raw, std::shared_ptr<async::task<int>> s
   shared->wait(); // warn: 'wait' blocks the thread
   co_return raw->result() + shared->result();
 }
+
+// 19. A race that nobody asked for its winner, and a copy made too early.
+async::task<int> nobody_asked(async::task<int> counting) {
+  co_await async::when_any(counting, async::delay(1s));
+  co_return counting.result(); // warn: 'result' blocks the thread that runs the coroutine 'nobody_asked' until 'counting' is done
+}
+async::task<int> asked_too_late(async::task<int> counting) {
+  auto first = co_await async::when_any(counting, async::delay(1s));
+  int n = counting.result(); // warn: 'result' blocks
+  co_return first.index == 0 ? n : 0;
+}
+async::task<int> copied_unfinished(async::task<int> a, async::task<int> b) {
+  co_await a;
+  std::pair both{a, b};
+  co_return both.second.result(); // warn: 'result' blocks
+}
+async::task<int> copied_again(async::task<int> a, async::task<int> b) {
+  co_await a;
+  auto copy = a;
+  copy = b;
+  co_return copy.result(); // warn: 'result' blocks
+}
+async::task<int> called_too_early(async::task<int> a) {
+  auto get = [&] { return a.result(); }; // warn: 'result' blocks
+  int n = get(); // note: the lambda is called here
+  co_await a;
+  co_return n + get();
+}

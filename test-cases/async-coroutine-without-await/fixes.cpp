@@ -50,3 +50,12 @@ struct logger {};
   co_return 1;
 }
 } // namespace app
+
+// 6. A label stands before the last return.
+async::task<> to_the_end(int n) { // warn: 'to_the_end' never awaits
+  if (n > 3)
+    goto end;
+  ++n;
+end:
+  co_return;
+}

@@ -51,3 +51,12 @@ struct logger {};
   return ::async::from_result(1);
 }
 } // namespace app
+
+// 6. A label stands before the last return.
+async::task<> to_the_end(int n) { // warn: 'to_the_end' never awaits
+  if (n > 3)
+    goto end;
+  ++n;
+end:
+  return async::completed();
+}

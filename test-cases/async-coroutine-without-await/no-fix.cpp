@@ -51,3 +51,8 @@ async::task<int> sum(const numbers &all) { // warn: 'sum' never awaits // note: 
     total += one;
   co_return total;
 }
+
+// 5. No function makes a ready task of a constant.
+async::task<const int> constant() { // warn: 'constant' never awaits
+  co_return 3;
+}

@@ -1,6 +1,7 @@
 // Signatures that something else imposes, and awaits that are not seen at once.
 #include <async/async.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <coroutine>
 #include <cstdlib>
@@ -250,6 +251,26 @@ async::task<> drops_in_comma(int n) {
   save("a"), ++n;
   co_return;
 }
+async::task<> drops_variable() {
+  auto saving = save("a");
+  co_return;
+}
+async::task<> drops_capture() {
+  auto work = [saving = save("a")] {};
+  co_return;
+}
+async::task<> drops_later() {
+  async::task<> saving;
+  saving = save("a");
+  co_return;
+}
+int load() { return count().result(); }
+int load_twice() { return 2 * load(); }
+async::task<int> blocks_below() { co_return load_twice(); }
+async::task<> drops_in_algorithm(int (&ids)[3]) {
+  std::for_each(ids, ids + 3, [](int) { save("a"); });
+  co_return;
+}
 
 // 15. A lambda whose type somebody else chose.
 void install(async::task<> (*work)());
@@ -301,3 +322,10 @@ void sums() {
   sum({}, 1, 2).await_ready();
   submit({}, [] { return 1; }).await_ready();
 }
+
+// 17. The function of the other platform awaits.
+#ifdef ON_WINDOWS
+async::task<> flush_log() { co_await save("log"); }
+#else
+async::task<> flush_log() { co_return; }
+#endif

@@ -224,3 +224,22 @@ async::task<int> by_number(int many) {
     sum += co_await counts[i] + co_await more[i];
   co_return sum;
 }
+
+// 15. Filled by one loop and awaited by another one, by key or by a count: if
+// the second has no turn, neither has the first.
+async::task<int> by_key(std::vector<int> ids) {
+  std::map<int, async::task<int>> all;
+  for (int id : ids)
+    all[id] = count();
+  int sum = 0;
+  for (int id : ids)
+    sum += co_await all.at(id);
+  co_return sum;
+}
+async::task<> by_count(const std::vector<std::string> &files) {
+  std::vector<async::task<>> all;
+  for (const std::string &file : files)
+    all.push_back(save(file));
+  for (std::size_t i = 0; i < files.size(); ++i)
+    co_await all[i];
+}

@@ -196,3 +196,15 @@ void in_lambda() {
   };
   async::detach(work(true), [](std::exception_ptr) {});
 }
+
+// 16. The loop that fills awaits whole batches only: the last one is lost.
+async::task<> batches(std::vector<std::string> files) {
+  std::vector<async::task<>> all; // warn: tasks in 'all' are not awaited on every path
+  for (const std::string &file : files) {
+    all.push_back(save(file)); // note: 'all' gets the task here
+    if (file.empty()) {
+      co_await async::when_all(all);
+      all.clear();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+#include "checks/model/MissedAwaits.h"
+#include "checks/model/AsyncModel.h"
+#include "checks/model/TaskOrigins.h"
+#include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace clang;
+using namespace asynctidy;
+
+/// Calls are followed this deep.
+static constexpr unsigned MaxDepth = 8;
+
+/// `co_return f().result();`, or `co_return load();` where that does so.
+static bool blocks(const Body &Of, AsyncModel &Model,
+                   llvm::SmallPtrSetImpl<const FunctionDecl *> &Seen,
+                   unsigned Depth) {
+  return llvm::any_of(Of.Calls, [&](const CallSite &Site) {
+    if (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks))
+      return true;
+    const FunctionDecl *Callee = calleeOf(*Site.Call);
+    const FunctionDecl *Definition = nullptr;
+    if (Depth == MaxDepth || !Callee || isInStd(*Callee) ||
+        !Callee->isDefined(Definition))
+      return false;
+    Definition = patternOf(Definition);
+    if (!Seen.insert(Definition).second)
+      return false;
+    const Body &Below = Model.bodyOf(*Definition);
+    return !Below.IsCoroutine && blocks(Below, Model, Seen, Depth + 1);
+  });
+}
+
+/// `save(order);`, `auto saving = save(order);`, `[t = save(order)] {}`
+static bool drops(const Body &Of, AsyncModel &Model) {
+  const Awaitables &Types = Model.types();
+  auto IsTask = [&](QualType Type) {
+    return Types.isAwaitable(Type) || Types.holdsTasks(Type);
+  };
+  return llvm::any_of(Of.Discards,
+                      [&](const Discard &Dropped) {
+                        return Dropped.Value->isPRValue() &&
+                               IsTask(Dropped.Value->getType());
+                      }) ||
+         llvm::any_of(Of.Locals,
+                      [&](const VarDecl *Local) {
+                        return Local->hasLocalStorage() &&
+                               IsTask(typeOfLocal(*Local)) &&
+                               Model.flowOf(Of).pathWithoutOwner(*Local);
+                      }) ||
+         llvm::any_of(Of.Lambdas, [&](const LambdaSite &Site) {
+           return !forgottenCaptures(*Site.Lambda, Types).empty();
+         });
+}
+
+bool asynctidy::missesAwait(const Body &Of, AsyncModel &Model) {
+  llvm::SmallPtrSet<const FunctionDecl *, 8> Seen;
+  if (blocks(Of, Model, Seen, 0) || drops(Of, Model))
+    return true;
+  // `std::for_each(ids.begin(), ids.end(), [](int id) { save(id); });`
+  return llvm::any_of(Of.Lambdas, [&](const LambdaSite &Site) {
+    const FunctionDecl *Run = Site.Lambda->getCallOperator();
+    if (!Run || !Model.inlinedInto(*Run))
+      return false;
+    const Body &Inner = Model.bodyOf(*Run);
+    return !Inner.IsCoroutine && missesAwait(Inner, Model);
+  });
+}
