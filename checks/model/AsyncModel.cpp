@@ -70,6 +70,13 @@ const TaskFlow &AsyncModel::flowOf(const Body &Of) {
   return *Flow;
 }
 
+const Suspensions &AsyncModel::suspensionsOf(const Body &Of) {
+  std::unique_ptr<Suspensions> &Slot = Suspended[&Of];
+  if (!Slot)
+    Slot = std::make_unique<Suspensions>(Of, *Context);
+  return *Slot;
+}
+
 const ContextThreads &AsyncModel::threads(std::unique_ptr<ContextThreads> &Slot,
                                           ContextThreads::Roots Begin) {
   if (!Slot) {

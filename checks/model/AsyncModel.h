@@ -4,6 +4,7 @@
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
 #include "checks/model/ContextThreads.h"
+#include "checks/model/Suspensions.h"
 #include "checks/model/TaskFlow.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/Basic/SourceLocation.h"
@@ -47,6 +48,7 @@ public:
   const Body *enclosingBody(const clang::FunctionDecl &Lambda) const;
 
   const TaskFlow &flowOf(const Body &Of);
+  const Suspensions &suspensionsOf(const Body &Of);
   /// Looks at the bodies met so far: ask at the end of the translation unit.
   const ContextThreads &contextThreads();
   /// The same for what coroutines call.
@@ -81,6 +83,7 @@ private:
       Initializers;
   llvm::DenseMap<const clang::FunctionDecl *, Lambda> Lambdas;
   llvm::DenseMap<const Body *, std::unique_ptr<TaskFlow>> Flows;
+  llvm::DenseMap<const Body *, std::unique_ptr<Suspensions>> Suspended;
   const ContextThreads &threads(std::unique_ptr<ContextThreads> &Slot,
                                 ContextThreads::Roots Begin);
   std::unique_ptr<ContextThreads> Threads;

@@ -1,6 +1,7 @@
 #include "checks/model/TaskOwners.h"
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
+#include "checks/model/ControlFlow.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/TaskUses.h"
@@ -179,13 +180,6 @@ void TaskOwners::index() {
       }
     }
   }
-}
-
-/// A throw goes to the handlers of its `try`, whichever of them takes it, and
-/// not past them, though the graph has an edge there without a `catch (...)`.
-static bool isPastHandlers(const CFGBlock &From, const CFGBlock &To) {
-  return llvm::isa_and_nonnull<CXXTryStmt>(From.getTerminatorStmt()) &&
-         !llvm::isa_and_nonnull<CXXCatchStmt>(To.getLabel());
 }
 
 /// The first event in \p Block from its n-th element on, or null.

@@ -11,7 +11,7 @@ async::task<> save(order o);
 async::task<int> count();
 
 // 1. A function that nobody here calls.
-async::fire_and_forget update_cache() { // warn: return 'async::task<>'
+async::fire_and_forget update_cache() { // warn: 'update_cache' cannot be awaited: an exception in it ends the process; return 'async::task<>'
   co_await count();
 }
 

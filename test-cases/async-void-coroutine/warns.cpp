@@ -18,7 +18,7 @@ async::task<int> count();
 void log(const char *text);
 
 // 1. A coroutine of a detached type (AsyncFixer03, VSTHRD100).
-async::fire_and_forget update_cache() { // warn: 'update_cache' cannot be awaited: an exception in it ends the process; return 'async::task<>'
+async::fire_and_forget update_cache() { // warn: 'update_cache' cannot be awaited: an exception in it
   co_await count();
 }
 
@@ -43,7 +43,7 @@ async::fire_and_forget hidden() { // warn: 'hidden' cannot be awaited
 } // namespace
 
 // 3. A lambda, where it begins (VSTHRD101).
-auto on_start = []() -> async::fire_and_forget { // warn: this lambda cannot be awaited: an exception in it ends the process
+auto on_start = []() -> async::fire_and_forget { // warn: this lambda cannot be awaited: an exception in it
   co_await count();
 };
 void runs_at_once(order o) {
@@ -68,7 +68,7 @@ auto trailing() -> async::fire_and_forget { // warn: 'trailing' cannot be awaite
 }
 
 // 6. More than one awaited call is no thin shell, and neither is a loop.
-async::fire_and_forget fat(order o) { // warn: 'fat' cannot be awaited: an exception in it ends the process
+async::fire_and_forget fat(order o) { // warn: 'fat' cannot be awaited: an exception in it
   int n = co_await count();
   if (n > 0)
     co_await save(o);
@@ -90,10 +90,10 @@ async::fire_and_forget guarded(order o) { // warn: 'guarded' cannot be awaited: 
 }
 
 // 8. One awaited call without a handler, or with one that throws on.
-async::fire_and_forget no_handler(order o) { // warn: an exception in it ends the process
+async::fire_and_forget no_handler(order o) { // warn: an exception in it
   co_await save(o);
 }
-async::fire_and_forget throws_on(order o) { // warn: an exception in it ends the process
+async::fire_and_forget throws_on(order o) { // warn: an exception in it
   try {
     co_await save(o);
   } catch (...) {
@@ -224,7 +224,7 @@ auto *address = &by_address;
 
 // 17. Told only if all goes well, or after what may throw; a socket that is
 // closed is no answer.
-async::fire_and_forget told_if_well(order o, std::function<void(int)> done) { // warn: 'told_if_well' cannot be awaited: an exception in it ends the process
+async::fire_and_forget told_if_well(order o, std::function<void(int)> done) { // warn: 'told_if_well' cannot be awaited: an exception in it
   co_await save(o);
   done(co_await count());
 }

@@ -34,7 +34,8 @@ const FunctionDecl &SourceCase::function(llvm::StringRef Name) {
 }
 
 const VarDecl &SourceCase::variable(llvm::StringRef Name) {
-  return only<VarDecl>(context(), varDecl(hasName(Name)));
+  return only<VarDecl>(context(),
+                       varDecl(hasName(Name), isExpansionInMainFile()));
 }
 
 const CXXRecordDecl &SourceCase::type(llvm::StringRef Name) {

@@ -18,7 +18,8 @@ public:
   clang::ASTContext &context() { return Unit->getASTContext(); }
   bool compiles() const { return !Unit->getDiagnostics().hasErrorOccurred(); }
 
-  /// The only function outside of namespaces, variable or class of this name.
+  /// The only function outside of namespaces, variable of the source itself, or
+  /// class of this name.
   const clang::FunctionDecl &function(llvm::StringRef Name);
   const clang::VarDecl &variable(llvm::StringRef Name);
   const clang::CXXRecordDecl &type(llvm::StringRef Name);
