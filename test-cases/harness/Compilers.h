@@ -5,9 +5,9 @@
 
 namespace asynctidy {
 
-/// Clang and GCC both have to accept the file of \p Which; otherwise the error
-/// is what the compiler said.
-llvm::Error compileWithBoth(const Case &Which);
+/// GCC has to accept the file of \p Which; otherwise the error is what it said.
+/// Clang is asked by whoever runs the case.
+llvm::Error compileWithGcc(const Case &Which);
 
 /// Every header that \p Which needs has to be installed.
 llvm::Error checkNeeds(const Case &Which);

@@ -19,8 +19,15 @@ llvm::Expected<tidy::ClangTidyOptions> clangTidyOptionsOf(const Case &Which) {
   return tidy::ClangTidyOptions::getDefaults().merge(*Parsed, /*Order=*/0);
 }
 
-static llvm::Expected<std::vector<tidy::ClangTidyError>>
-analyse(const Case &Which) {
+InProcess::InProcess() = default;
+InProcess::~InProcess() = default;
+
+llvm::Expected<const InProcess::Analysis *>
+InProcess::analyse(const Case &Which) {
+  const std::string Key =
+      llvm::join(Which.flags(), "\n") + Which.config() + readText(Which.Path);
+  if (const auto Seen = Known.find(Key); Seen != Known.end())
+    return &Seen->second;
   llvm::Expected<tidy::ClangTidyOptions> Options = clangTidyOptionsOf(Which);
   if (!Options)
     return Options.takeError();
@@ -32,34 +39,43 @@ analyse(const Case &Which) {
   const tooling::FixedCompilationDatabase Database(".", Flags);
   auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
       llvm::vfs::getRealFileSystem());
-  return tidy::runClangTidy(Context, Database, {Which.Path}, Files,
-                            /*ApplyAnyFix=*/false);
+  Analysis Result{Which.Path,
+                  tidy::runClangTidy(Context, Database, {Which.Path}, Files,
+                                     /*ApplyAnyFix=*/false),
+                  {}};
+  FindingReader Reader;
+  for (const tidy::ClangTidyError &Each : Result.Errors)
+    Result.Found.push_back(Reader.read(Each));
+  sortFindings(Result.Found);
+  return &Known.emplace(Key, std::move(Result)).first->second;
 }
 
 llvm::Expected<Findings> InProcess::run(const Case &Which) {
-  if (auto Seen = Known.find(Which.Path); Seen != Known.end())
-    return Seen->second;
-  llvm::Expected<std::vector<tidy::ClangTidyError>> Errors = analyse(Which);
-  if (!Errors)
-    return Errors.takeError();
-  Findings Found;
-  FindingReader Reader;
-  for (const tidy::ClangTidyError &Each : *Errors)
-    Found.push_back(Reader.read(Each));
-  sortFindings(Found);
-  return Known[Which.Path] = Found;
+  llvm::Expected<const Analysis *> Seen = analyse(Which);
+  if (!Seen)
+    return Seen.takeError();
+  auto Here = [&](PlacedMessage &Message) {
+    if (Message.Path == (*Seen)->Path)
+      Message.Path = Which.Path;
+  };
+  Findings Found = (*Seen)->Found;
+  for (Finding &Each : Found) {
+    Here(Each.Main);
+    llvm::for_each(Each.Notes, Here);
+  }
+  return Found;
 }
 
 llvm::Error InProcess::fix(const Case &Which) {
-  llvm::Expected<std::vector<tidy::ClangTidyError>> Errors = analyse(Which);
-  if (!Errors)
-    return Errors.takeError();
+  llvm::Expected<const Analysis *> Found = analyse(Which);
+  if (!Found)
+    return Found.takeError();
   tooling::Replacements All;
   std::set<tooling::Replacement> Seen;
-  for (const tidy::ClangTidyError &Each : *Errors)
+  for (const tidy::ClangTidyError &Each : (*Found)->Errors)
     for (const auto &InFile : Each.Message.Fix)
       for (const tooling::Replacement &Edit : InFile.second) {
-        if (Edit.getFilePath() != Which.Path)
+        if (Edit.getFilePath() != (*Found)->Path)
           return problem("the fix for '" + Each.Message.Message +
                          "' edits another file: " + Edit.getFilePath());
         if (Seen.insert(Edit).second)
@@ -70,7 +86,6 @@ llvm::Error InProcess::fix(const Case &Which) {
       tooling::applyAllReplacements(readText(Which.Path), All);
   if (!Fixed)
     return Fixed.takeError();
-  Known.erase(Which.Path);
   writeText(Which.Path, *Fixed);
   return llvm::Error::success();
 }

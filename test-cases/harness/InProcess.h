@@ -4,6 +4,7 @@
 #include "Runner.h"
 
 namespace clang::tidy {
+struct ClangTidyError;
 struct ClangTidyOptions;
 } // namespace clang::tidy
 
@@ -16,14 +17,25 @@ clangTidyOptionsOf(const Case &Which);
 /// Runs clang-tidy's engine in this process, with the checks linked in.
 class InProcess : public Runner {
 public:
+  InProcess();
+  ~InProcess() override;
+
   llvm::Expected<Findings> run(const Case &Which) override;
 
   /// Unlike clang-tidy, takes two fixes that contradict each other as an error.
   llvm::Error fix(const Case &Which) override;
 
 private:
-  /// By path: the other ways are compared with these.
-  std::map<std::string, Findings> Known;
+  struct Analysis {
+    std::string Path;
+    std::vector<clang::tidy::ClangTidyError> Errors;
+    Findings Found;
+  };
+  /// One for a text and its flags, whatever file it is in: the other ways are
+  /// compared with it, and what its fixes make is tried out.
+  llvm::Expected<const Analysis *> analyse(const Case &Which);
+
+  std::map<std::string, Analysis> Known;
 };
 
 } // namespace asynctidy

@@ -15,7 +15,9 @@
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "gtest/gtest.h"
+#include <map>
 #include <random>
+#include <set>
 
 namespace asynctidy {
 
@@ -26,7 +28,7 @@ namespace tooling = clang::tooling;
 
 constexpr unsigned MutantsInAll = 2000;
 
-/// A case in two parts: the mutants share the headers, which are parsed once.
+/// A case in two parts: only the code is changed.
 struct Halves {
   std::string Headers;
   std::string Code;
@@ -45,6 +47,62 @@ Halves cutAfterIncludes(const Case &Which) {
   const auto End = clang::Lexer::ComputePreamble(Text, languageOf(Which)).Size;
   return {Text.substr(0, End), Text.substr(End)};
 }
+
+/// The headers of all cases, parsed once for each set of flags: otherwise most
+/// of the time would go into them. Their guards keep them out of the cases.
+class ParsedHeaders {
+public:
+  explicit ParsedHeaders(const std::vector<Case> &All) : All(All) {}
+
+  llvm::Expected<std::string> pathFor(const std::vector<std::string> &Flags) {
+    std::string &Path = Paths[Flags];
+    if (!Path.empty())
+      return Path;
+    std::set<std::string> Includes;
+    for (const Case &Each : All)
+      if (Each.flags() == Flags)
+        collectIncludes(cutAfterIncludes(Each).Headers, Includes);
+    const std::string Name = "headers" + std::to_string(Paths.size()) + ".hpp";
+    const std::string Source =
+        Scratch.write(Name, llvm::join(Includes, "\n") + "\n");
+    const std::string Parsed = Source + ".pch";
+    std::vector<std::string> Command = {ASYNC_TIDY_CLANG,
+                                        "-resource-dir",
+                                        ASYNC_TIDY_RESOURCE_DIR,
+                                        "-fpch-instantiate-templates",
+                                        "-w",
+                                        "-o",
+                                        Parsed,
+                                        "-x",
+                                        "c++-header"};
+    llvm::append_range(Command, Flags);
+    Command.push_back(Source);
+    llvm::Expected<ProgramResult> Built = runProgram(Command);
+    if (!Built)
+      return Built.takeError();
+    if (Built->ExitCode != 0)
+      return problem("the headers of the cases do not compile together:\n" +
+                     Built->Errors);
+    return Path = Parsed;
+  }
+
+private:
+  /// What stands under a condition stays with its case.
+  static void collectIncludes(llvm::StringRef Text,
+                              std::set<std::string> &Found) {
+    if (Text.contains("#if"))
+      return;
+    llvm::SmallVector<llvm::StringRef, 16> Lines;
+    Text.split(Lines, '\n');
+    for (llvm::StringRef Line : Lines)
+      if (Line.starts_with("#include <"))
+        Found.insert(Line.take_front(Line.find('>') + 1).str());
+  }
+
+  const std::vector<Case> &All;
+  const ScratchDirectory Scratch;
+  std::map<std::vector<std::string>, std::string> Paths;
+};
 
 std::vector<std::string> tokensOf(llvm::StringRef Code, const Case &Which) {
   const std::string Text = Code.str();
@@ -134,46 +192,29 @@ private:
 
 class Mutants : public testing::Test {
 public:
-  Mutants(const Case &Which, unsigned Many, unsigned Seed)
-      : Which(Which), Many(Many), Random(Seed) {}
+  Mutants(const Case &Which, ParsedHeaders &Headers, unsigned Many,
+          unsigned Seed)
+      : Which(Which), Headers(Headers), Many(Many), Random(Seed) {}
 
   void TestBody() override {
     const Halves Parts = cutAfterIncludes(Which);
     const std::vector<std::string> Tokens = tokensOf(Parts.Code, Which);
-    const std::string Headers = Scratch.write("headers.hpp", Parts.Headers);
-    const std::string Parsed = Scratch.path("headers.pch");
-    llvm::Expected<ProgramResult> Built =
-        runProgram(command({"-fpch-instantiate-templates", "-x", "c++-header",
-                            Headers, "-o", Parsed},
-                           /*Quiet=*/true));
-    if (!Built)
-      FAIL() << toString(Built.takeError());
-    ASSERT_EQ(Built->ExitCode, 0) << Built->Errors;
+    llvm::Expected<std::string> Parsed = Headers.pathFor(Which.flags());
+    if (!Parsed)
+      FAIL() << toString(Parsed.takeError());
     // Most mutants do not compile, and some checks say nothing then.
-    analyse(Parts.Code, Parsed);
+    analyse(Parts.Headers + Parts.Code, *Parsed);
     EXPECT_TRUE(Found != 0 || !Which.File.expectsWarnings())
         << "the case as it is does not get as far as the checks";
     for (unsigned Each = 0; Each < Many; ++Each) {
-      const std::string Text = mutate(Tokens, Random);
+      const std::string Text = Parts.Headers + mutate(Tokens, Random);
       llvm::CrashRecoveryContext Guard;
-      if (!Guard.RunSafely([&] { analyse(Text, Parsed); }))
-        FAIL() << "the checks crash on this mutant:\n" << Parts.Headers << Text;
+      if (!Guard.RunSafely([&] { analyse(Text, *Parsed); }))
+        FAIL() << "the checks crash on this mutant:\n" << Text;
     }
   }
 
 private:
-  std::vector<std::string> command(const std::vector<std::string> &More,
-                                   bool Quiet) const {
-    std::vector<std::string> Command = {ASYNC_TIDY_CLANG, "-resource-dir",
-                                        ASYNC_TIDY_RESOURCE_DIR,
-                                        "-fno-caret-diagnostics"};
-    llvm::append_range(Command, Which.flags());
-    if (Quiet)
-      Command.push_back("-w");
-    llvm::append_range(Command, More);
-    return Command;
-  }
-
   void analyse(const std::string &Text, const std::string &Parsed) {
     llvm::Expected<tidy::ClangTidyOptions> Options = clangTidyOptionsOf(Which);
     if (!Options)
@@ -196,10 +237,14 @@ private:
                                          *DiagnosticOptions, &Findings,
                                          /*ShouldOwnClient=*/false);
     Context.setDiagnosticsEngine(std::move(DiagnosticOptions), &Diagnostics);
-    tooling::ToolInvocation Run(
-        command({"-fsyntax-only", "-include-pch", Parsed, Which.Path},
-                /*Quiet=*/true),
-        std::make_unique<RunChecks>(Context), Files.get());
+    std::vector<std::string> Command = {
+        ASYNC_TIDY_CLANG,         "-resource-dir", ASYNC_TIDY_RESOURCE_DIR,
+        "-fno-caret-diagnostics", "-fsyntax-only", "-w",
+        "-include-pch",           Parsed};
+    llvm::append_range(Command, Which.flags());
+    Command.push_back(Which.Path);
+    tooling::ToolInvocation Run(Command, std::make_unique<RunChecks>(Context),
+                                Files.get());
     Run.setDiagnosticConsumer(&Findings);
     Run.run();
     for (const tidy::ClangTidyError &Each : Findings.take())
@@ -207,9 +252,9 @@ private:
   }
 
   const Case &Which;
+  ParsedHeaders &Headers;
   const unsigned Many;
   std::mt19937 Random;
-  const ScratchDirectory Scratch;
   unsigned Found = 0;
 };
 
@@ -224,13 +269,14 @@ int main(int ArgumentCount, char **Arguments) {
   const ScratchDirectory Scratch;
   const std::vector<Case> Cases =
       discoverCases(ASYNC_TIDY_SOURCE_ROOT, Scratch);
+  ParsedHeaders Headers(Cases);
   unsigned Seed = 0;
   for (const Case &Which : Cases) {
     const unsigned Many = MutantsInAll / Cases.size() + 1;
     testing::RegisterTest("Mutants", Which.Name.c_str(), nullptr, nullptr,
                           __FILE__, __LINE__,
-                          [&Which, Many, Seed]() -> testing::Test * {
-                            return new Mutants(Which, Many, Seed);
+                          [&Which, &Headers, Many, Seed]() -> testing::Test * {
+                            return new Mutants(Which, Headers, Many, Seed);
                           });
     ++Seed;
   }

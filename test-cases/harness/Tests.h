@@ -17,10 +17,12 @@ struct Way {
 void registerCaseTests(const std::vector<Case> &Cases,
                        const std::vector<Way> &Ways);
 
-/// `Fixes.async-fire-and-forget/fixes` and
-/// `FixedCompiles.async-fire-and-forget/warns`.
+/// `Fixes.async-fire-and-forget/fixes`
 void registerFixTests(const std::vector<Case> &Cases,
                       const std::vector<Way> &Ways);
+
+/// `FixedCompiles.async-fire-and-forget/warns`
+void registerFixedCompilesTests(const std::vector<Case> &Cases, Runner &Engine);
 
 /// `Parity.async-fire-and-forget`: a line of the registry has everything that
 /// a check needs; `ParityOfFolders.are-registered` is the way back.
