@@ -16,7 +16,9 @@ constexpr unsigned Pitfalls = 40;
 struct Row {
   std::string Name;    ///< "p07-dropped-task"
   std::string FixedBy; ///< "tool" or "hand"
-  std::string Harm;    ///< what wrong.cpp prints
+  /// "address" or "thread" if a sanitizer shows the harm of wrong.cpp.
+  std::string Sanitizer;
+  std::string Harm; ///< what wrong.cpp prints
 };
 
 std::vector<Row> rows() {
@@ -26,8 +28,10 @@ std::vector<Row> rows() {
   llvm::StringRef(List).split(Lines, '\n', -1, /*KeepEmpty=*/false);
   for (llvm::StringRef Line : Lines) {
     auto [Name, Rest] = Line.split('|');
-    auto [FixedBy, Harm] = Rest.split('|');
-    Rows.push_back({Name.str(), FixedBy.str(), Harm.str()});
+    llvm::SmallVector<llvm::StringRef, 3> Cells;
+    Rest.split(Cells, '|', 2);
+    Rows.push_back(
+        {Name.str(), Cells[0].str(), Cells[1].str(), Cells[2].str()});
   }
   return Rows;
 }
@@ -41,17 +45,36 @@ const Case &find(const std::vector<Case> &Cases, const std::string &Name) {
   return None;
 }
 
-/// The checks that speak up in a program, each once.
-std::set<std::string> checksIn(const Case &Which, InProcess &Engine) {
-  std::set<std::string> Checks;
+Findings findingsIn(const Case &Which, InProcess &Engine) {
   llvm::Expected<Findings> Found = Engine.run(Which);
-  if (!Found) {
-    ADD_FAILURE() << toString(Found.takeError());
-    return Checks;
-  }
-  for (const Finding &Each : *Found)
-    Checks.insert(Each.Check);
-  return Checks;
+  if (Found)
+    return *Found;
+  ADD_FAILURE() << toString(Found.takeError());
+  return {};
+}
+
+/// The line of a program that the sanitizer's report has to be about, and the
+/// kind of the report: "heap-use-after-free".
+struct HarmMark {
+  unsigned Line;
+  std::string Kind;
+};
+
+HarmMark harmIn(const Case &Program) {
+  const std::string Text = readText(Program.Path);
+  auto [Before, Kind] = llvm::StringRef(Text).split("// harm: ");
+  return {static_cast<unsigned>(Before.count('\n') + 1),
+          Kind.take_until([](char C) { return C == '/' || C == '\n'; })
+              .rtrim()
+              .str()};
+}
+
+/// Whether a finding tells of this line, at least in a note.
+bool tells(const Finding &Of, unsigned Line) {
+  return Of.Main.Line == Line ||
+         llvm::any_of(Of.Notes, [&](const PlacedMessage &Note) {
+           return Note.Line == Line;
+         });
 }
 
 /// "p07-dropped-task" is about "dropped task".
@@ -63,36 +86,47 @@ std::string subjectOf(llvm::StringRef Name) {
 
 class Table {
 public:
-  void add(const Row &Each, const std::set<std::string> &Now,
-           const CaseFile &Wrong) {
+  void add(const Row &Each, const Findings &Found, const Case &Wrong) {
+    std::set<std::string> Now;
+    for (const Finding &Said : Found)
+      Now.insert(Said.Check);
     std::string Checks;
     for (const std::string &Check : Now)
       Checks += (Checks.empty() ? "" : ", ") + Check;
-    for (const PlannedFinding &Later : Wrong.Planned)
+    for (const PlannedFinding &Later : Wrong.File.Planned)
       if (!llvm::StringRef(Checks).contains(Later.Check))
         Checks += (Checks.empty() ? "" : ", ") + Later.Check + " (not yet)";
-    Flagged += !Now.empty() && Wrong.Planned.empty();
+    Flagged += !Now.empty() && Wrong.File.Planned.empty();
     FixedByTool += Each.FixedBy == "tool";
     Numbers.insert(Each.Name.substr(0, 3));
     Text += "| P" + std::to_string(std::stoi(Each.Name.substr(1, 2))) + " | [" +
             subjectOf(Each.Name) + "](" + Each.Name + ") | " + Checks + " | " +
-            Each.Harm + " | " + Each.FixedBy + " |\n";
+            harmOf(Each, Wrong) + " | " + Each.FixedBy + " |\n";
   }
 
   std::string render() const {
     const std::string Count = std::to_string(Numbers.size());
     return Text + "\nOf " + std::to_string(Pitfalls) + " pitfalls, " + Count +
-           " are proven harmful and proven healthy again, " +
+           " are proven harmful and proven healthy again (" +
+           std::to_string(Sanitized) + " by a sanitizer), " +
            std::to_string(Flagged) + " are flagged, and " +
            std::to_string(FixedByTool) + " are fixed by the tool.\n";
   }
 
 private:
+  std::string harmOf(const Row &Each, const Case &Wrong) {
+    if (Each.Sanitizer.empty())
+      return Each.Harm;
+    ++Sanitized;
+    return harmIn(Wrong).Kind + ": " + Each.Harm;
+  }
+
   std::string Text = "| # | pitfall | check | harm shown | fixed by |\n"
                      "|---|---|---|---|---|\n";
   std::set<std::string> Numbers;
   unsigned Flagged = 0;
   unsigned FixedByTool = 0;
+  unsigned Sanitized = 0;
 };
 
 TEST(Gallery, ItsPageListsWhatIsProven) {
@@ -104,8 +138,16 @@ TEST(Gallery, ItsPageListsWhatIsProven) {
   std::set<std::string> Listed;
   for (const Row &Each : rows()) {
     const Case &Wrong = find(Cases, "gallery/" + Each.Name + "/wrong");
-    Listing.add(Each, checksIn(Wrong, Engine), Wrong.File);
+    const Findings Found = findingsIn(Wrong, Engine);
+    Listing.add(Each, Found, Wrong);
     Listed.insert(Wrong.Name);
+    if (!Each.Sanitizer.empty() && Wrong.File.Planned.empty()) {
+      const unsigned Line = harmIn(Wrong).Line;
+      EXPECT_TRUE(llvm::any_of(
+          Found, [&](const Finding &Said) { return tells(Said, Line); }))
+          << Wrong.Path << ":" << Line << ": the sanitizer reports this line, "
+          << "but the check says nothing of it";
+    }
   }
   for (const Case &Each : Cases)
     if (Each.Folder == "gallery" &&

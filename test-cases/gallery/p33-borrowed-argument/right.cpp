@@ -1,0 +1,35 @@
+// The mail has its address by value: it lives in the coroutine's frame.
+#include <async/async.hpp>
+
+#include <chrono>
+#include <iostream>
+#include <string>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+std::vector<std::string> outbox;
+
+async::task<> send_welcome(std::string address) {
+  co_await async::delay(5ms); // the mail server
+  outbox.push_back(address);
+}
+
+async::task<int> save_user(std::string name) {
+  co_await async::delay(1ms); // the database
+  co_return static_cast<int>(name.size());
+}
+
+async::task<int> register_user(std::string name) {
+  auto welcome = send_welcome(name + "@customers.example.com");
+  const int id = co_await save_user(name);
+  co_await welcome;
+  co_return id;
+}
+
+int main() {
+  async::ui_context ui;
+  const int id = ui.run_until([] { return register_user("lovelace"); });
+  std::cout << "user " << id << ", mail to " << outbox.at(0) << "\n";
+  return id == 8 && outbox.at(0) == "lovelace@customers.example.com" ? 0 : 1;
+}

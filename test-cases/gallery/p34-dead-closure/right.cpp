@@ -1,0 +1,36 @@
+// The lambda captures nothing. The address is a parameter: it lives in the
+// coroutine's frame.
+#include <async/async.hpp>
+
+#include <chrono>
+#include <iostream>
+#include <string>
+#include <vector>
+
+using namespace std::chrono_literals;
+
+std::vector<std::string> outbox;
+
+async::task<int> save_order(std::string article) {
+  co_await async::delay(1ms); // the database
+  co_return static_cast<int>(article.size());
+}
+
+async::task<int> place_order(std::string article, std::string address) {
+  auto receipt = [](std::string to) -> async::task<> {
+    co_await async::delay(5ms); // the mail server
+    outbox.push_back(to);
+  }(address);
+  const int id = co_await save_order(article);
+  co_await receipt;
+  co_return id;
+}
+
+int main() {
+  async::ui_context ui;
+  const int id = ui.run_until([] {
+    return place_order("book", "somebody@a-rather-long-address.example.com");
+  });
+  std::cout << "order " << id << ", mail to " << outbox.at(0) << "\n";
+  return id == 4 && outbox.at(0).starts_with("somebody") ? 0 : 1;
+}
