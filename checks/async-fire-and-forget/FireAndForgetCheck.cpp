@@ -11,6 +11,7 @@ using namespace asynctidy;
 void FireAndForgetCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
   AsyncCheck::storeOptions(Opts);
   Options.store(Opts, "ReportVoidCast", ReportVoidCast);
+  Options.store(Opts, "ReportAbandonedByAwait", ReportAbandonedByAwait);
 }
 
 /// Why it hurts, by the kind of task.
@@ -125,9 +126,14 @@ void FireAndForgetCheck::examineLocal(const VarDecl &Local, const Body &In) {
     return;
   const auto Path = model().flowOf(In).pathWithoutOwner(Local);
   if (!Path)
-    return;
+    return examineAwaitsBefore(Local, In);
   const bool Replaced = Path->Overwritten.isValid();
   const bool Unused = Path->NeverUsed && !Path->Started && !Replaced;
+  // Who leaves early lets it run; its type may end it there.
+  const bool RunsOn = !Many && !Path->NeverUsed && !Replaced &&
+                      Types.startOf(Type) == Start::Hot;
+  if (RunsOn && Types.endsWithItsOwner(Type))
+    return;
   const auto Fix = Unused && !Many
                        ? awaitUnusedLocal(Local, In, Types, model().context())
                        : Edits();
@@ -142,9 +148,32 @@ void FireAndForgetCheck::examineLocal(const VarDecl &Local, const Body &In) {
          "path|never awaited|overwritten before the await}1: %2; 'co_await' "
          "%select{it|them all}3%select{|| first}1")
         << &Local << (Replaced ? 2 : int(Path->NeverUsed))
-        << (Many ? "their work or their exceptions are lost"
-                 : harmOf(Types.startOf(Type)))
+        << (Many     ? "their work or their exceptions are lost"
+            : RunsOn ? "it keeps running after " + nameOf(*In.Function) +
+                           " is left, and its exception is lost"
+                     : harmOf(Types.startOf(Type)))
         << Many << Fix;
+  tellPath(Local, *Path);
+}
+
+// `auto a = f(), b = g(); co_await a; co_await b;`: who leaves by the exception
+// of a lets b run on.
+void FireAndForgetCheck::examineAwaitsBefore(const VarDecl &Local,
+                                             const Body &In) {
+  const auto Path = ReportAbandonedByAwait
+                        ? model().flowOf(In).pathOfFailingAwait(Local)
+                        : std::nullopt;
+  if (!Path)
+    return;
+  diag(
+      Local.getLocation(),
+      "%select{task %0 is|tasks in %0 are}1 left alone if another await fails "
+      "before %select{its own|theirs}1: %select{it keeps|they keep}1 running "
+      "after %2 is left, and %select{its exception is|their exceptions are}1 "
+      "lost; await them together, as by 'when_all', or await %select{it|them}1 "
+      "also after a 'catch'")
+      << &Local << model().types().holdsTasks(typeOfLocal(Local))
+      << nameOf(*In.Function);
   tellPath(Local, *Path);
 }
 
@@ -160,7 +189,11 @@ void FireAndForgetCheck::tellPath(const VarDecl &Local, const LostPath &Path) {
   for (const Turn &Step : Path.Turns)
     diag(Step.At, "when this is %select{false|true}0,", DiagnosticIDs::Note)
         << Step.Taken;
-  if (Path.Overwritten.isValid())
+  if (Path.Failing)
+    diag(Path.Failing->getBeginLoc(),
+         "when this await throws, %0 is left alone", DiagnosticIDs::Note)
+        << &Local;
+  else if (Path.Overwritten.isValid())
     diag(Path.Overwritten, "%0 gets another value here", DiagnosticIDs::Note)
         << &Local;
   else if (Path.Exit.isValid() && !Path.NeverUsed)

@@ -14,7 +14,8 @@ public:
   FireAndForgetCheck(llvm::StringRef Name,
                      clang::tidy::ClangTidyContext *Context, ModelPool &Models)
       : AsyncCheck(Name, Context, Models),
-        ReportVoidCast(Options.get("ReportVoidCast", false)) {}
+        ReportVoidCast(Options.get("ReportVoidCast", false)),
+        ReportAbandonedByAwait(Options.get("ReportAbandonedByAwait", false)) {}
 
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
 
@@ -25,10 +26,13 @@ protected:
 private:
   void examineDiscard(const Discard &Dropped, const Body &In);
   void examineLocal(const clang::VarDecl &Local, const Body &In);
+  void examineAwaitsBefore(const clang::VarDecl &Local, const Body &In);
   void tellPath(const clang::VarDecl &Local, const LostPath &Path);
 
   /// Also report hot tasks that are dropped by `(void)` or `std::ignore`.
   const bool ReportVoidCast;
+  /// Also report started tasks that are left alone if another await fails.
+  const bool ReportAbandonedByAwait;
 };
 
 } // namespace asynctidy

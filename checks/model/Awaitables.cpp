@@ -1,6 +1,7 @@
 #include "checks/model/Awaitables.h"
 #include "checks/model/Members.h"
 #include "checks/model/Promises.h"
+#include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
@@ -221,6 +222,24 @@ bool Awaitables::holds(QualType Type,
             : Holds(Argument))
       return true;
   return false;
+}
+
+bool Awaitables::endsWithItsOwner(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  const CXXRecordDecl *Definition = Class ? withMembers(*Class) : nullptr;
+  const CXXDestructorDecl *End =
+      Definition ? Definition->getDestructor() : nullptr;
+  const FunctionDecl *Written = nullptr;
+  const Stmt *Text = End ? End->getBody(Written) : nullptr;
+  return containsAny(Text, [](const Stmt &Part) {
+    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    const std::string Name =
+        Callee ? StringRef(Callee->getNameAsString()).lower() : "";
+    return llvm::any_of(
+        llvm::ArrayRef<StringRef>{"cancel", "join", "wait", "stop", "abort"},
+        [&](StringRef Word) { return StringRef(Name).contains(Word); });
+  });
 }
 
 bool Awaitables::givesGuard(QualType Type) const {

@@ -58,6 +58,10 @@ public:
 
   Start startOf(clang::QualType Type) const;
 
+  /// Its destructor cancels the work, waits for it or joins it, as far as its
+  /// body is seen: nothing runs on when a variable of it goes out of scope.
+  bool endsWithItsOwner(clang::QualType Type) const;
+
   /// `co_await` takes it as an rvalue only, so that a variable needs std::move.
   bool needsRvalue(clang::QualType Type) const;
 

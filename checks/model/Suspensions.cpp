@@ -21,6 +21,18 @@ static const CXXTryStmt *tryAround(const Body &In, const Stmt &Inner) {
   return nullptr;
 }
 
+llvm::DenseMap<const Stmt *, const CFGBlock *>
+asynctidy::handlersOfAwaits(const Body &Of, const CFG &Graph) {
+  llvm::DenseMap<const Stmt *, const CFGBlock *> Handlers, Result;
+  for (const CFGBlock *Block : Graph)
+    if (const Stmt *Try = Block->getTerminatorStmt();
+        llvm::isa_and_nonnull<CXXTryStmt>(Try))
+      Handlers[Try] = Block;
+  for (const Expr *Await : Of.Awaits)
+    Result[Await] = Handlers.lookup(tryAround(Of, *Await));
+  return Result;
+}
+
 Suspensions::Suspensions(const Body &Of, ASTContext &Context) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
@@ -28,11 +40,7 @@ Suspensions::Suspensions(const Body &Of, ASTContext &Context) {
                         Options);
   if (!Graph)
     return;
-  llvm::DenseMap<const Stmt *, const CFGBlock *> Handlers;
   for (const CFGBlock *Block : *Graph) {
-    if (const Stmt *Try = Block->getTerminatorStmt();
-        llvm::isa_and_nonnull<CXXTryStmt>(Try))
-      Handlers[Try] = Block;
     unsigned Index = 0;
     for (const CFGElement &Element : *Block) {
       if (const Stmt *Statement = statementOf(Element))
@@ -40,8 +48,7 @@ Suspensions::Suspensions(const Body &Of, ASTContext &Context) {
       ++Index;
     }
   }
-  for (const Expr *Await : Of.Awaits)
-    Points[Await] = Handlers.lookup(tryAround(Of, *Await));
+  Points = handlersOfAwaits(Of, *Graph);
 }
 
 Suspensions::~Suspensions() = default;

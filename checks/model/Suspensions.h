@@ -16,6 +16,11 @@ namespace asynctidy {
 
 struct Body;
 
+/// Where an exception out of each `co_await` of \p Of goes in \p Graph: the
+/// block that leads to the handlers of the innermost `try` around it, or null.
+llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *>
+handlersOfAwaits(const Body &Of, const clang::CFG &Graph);
+
 /// Where a body may be suspended, along its control flow. The initial and the
 /// final suspension point do not count, nested lambdas neither.
 class Suspensions {
@@ -37,6 +42,12 @@ public:
   const clang::Expr *
   between(const clang::Stmt &From, const clang::Stmt &To,
           llvm::function_ref<bool(const clang::Stmt &)> Ends) const;
+
+  /// Where an exception out of \p Await goes: the block that leads to the
+  /// handlers of the innermost `try`, or null.
+  const clang::CFGBlock *handlersOf(const clang::Stmt &Await) const {
+    return Points.lookup(&Await);
+  }
 
 private:
   struct Spot {

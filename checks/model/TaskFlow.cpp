@@ -95,13 +95,20 @@ bool TaskFlow::takes(const CFGBlock &From, unsigned Successor,
   return true;
 }
 
-std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
-  if (!Graph)
-    return std::nullopt;
-  if (!Owners)
+const TaskOwners *TaskFlow::owners() const {
+  if (Graph && !Owners)
     Owners =
         std::make_unique<TaskOwners>(Of, *Graph, *Uses, Words, Types, Context);
-  return Owners->pathWithout(Local);
+  return Owners.get();
+}
+
+std::optional<LostPath> TaskFlow::pathWithoutOwner(const VarDecl &Local) const {
+  return owners() ? owners()->pathWithout(Local) : std::nullopt;
+}
+
+std::optional<LostPath>
+TaskFlow::pathOfFailingAwait(const VarDecl &Local) const {
+  return owners() ? owners()->pathOfFailingAwait(Local) : std::nullopt;
 }
 
 /// Where \p Tried may throw first: what has been done before, handlers can rely

@@ -35,6 +35,9 @@ public:
   /// See TaskOwners::pathWithout.
   std::optional<LostPath> pathWithoutOwner(const clang::VarDecl &Local) const;
 
+  /// See TaskOwners::pathOfFailingAwait.
+  std::optional<LostPath> pathOfFailingAwait(const clang::VarDecl &Local) const;
+
   /// The task \p Object is known to be complete before \p At, on every path:
   /// awaited, joined, or tested. \p Object is a variable or an element of one.
   /// \p AtStart: it is when the body begins.
@@ -59,6 +62,7 @@ private:
   /// What a path has found flags to be: no way through `if (b)` and `if (!b)`.
   using Known = std::vector<std::pair<const clang::VarDecl *, bool>>;
 
+  const TaskOwners *owners() const;
   void indexGraph();
   void forgetFlagsOf(const clang::CFGBlock &Block, Known &Flags) const;
   bool takes(const clang::CFGBlock &From, unsigned Successor, Known &So) const;

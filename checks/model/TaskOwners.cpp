@@ -2,7 +2,9 @@
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
 #include "checks/model/ControlFlow.h"
+#include "checks/model/ReadyAwaits.h"
 #include "checks/model/StmtPath.h"
+#include "checks/model/Suspensions.h"
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/TaskUses.h"
 #include "checks/model/Vocabulary.h"
@@ -118,7 +120,8 @@ void TaskOwners::classifyLambda(const LambdaExpr &Lambda) {
 TaskOwners::TaskOwners(const Body &Of, const CFG &Graph, const TaskUses &Uses,
                        const Vocabulary &Words, const Awaitables &Types,
                        const ASTContext &Context)
-    : Graph(Graph), Uses(Uses), Words(Words), Types(Types), Context(Context) {
+    : In(Of), Graph(Graph), Uses(Uses), Words(Words), Types(Types),
+      Context(Context) {
   for (const Discard &Statement : Of.Discards)
     Statements.insert(Statement.Value);
   for (const CallSite &Site : Of.Calls)
@@ -215,12 +218,14 @@ bool TaskOwners::skipsOwner(const CFGBlock &From, unsigned Successor,
 }
 
 std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
-                                             const Story &Of) const {
+                                             const Story &Of,
+                                             bool AwaitsFail) const {
   struct Step {
     const CFGBlock *At;
     unsigned From;
     unsigned Successor;
     PathFacts::Known Facts;
+    const Expr *Failed = nullptr; ///< the await that threw
   };
   if (!Facts)
     Facts = std::make_unique<PathFacts>(Graph, Uses, Context);
@@ -240,7 +245,20 @@ std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
       continue;
     }
     const unsigned First = Now == 0 ? Start.Index + 1 : 0;
-    if (const Event *Met = next(Of, Block, First)) {
+    const Event *Met = next(Of, Block, First);
+    const unsigned Last = Met ? Met->Index : Block.size();
+    for (unsigned Index = First; AwaitsFail && Index < Last; ++Index)
+      if (const auto Failure = Failures->find(statementOf(Block[Index]));
+          Failure != Failures->end()) {
+        const CFGBlock *To =
+            Failure->second ? Failure->second : &Graph.getExit();
+        PathFacts::Known After = Steps[Now].Facts;
+        Facts->pass(Block, First, After);
+        if (Seen.insert({To->getBlockID(), After}).second)
+          Steps.push_back(
+              {To, Now, 0, After, llvm::cast<Expr>(Failure->first)});
+      }
+    if (Met) {
       if (Met->Kind != Meeting::End) {
         AnyOwner = true;
       } else if (!Again) {
@@ -263,21 +281,25 @@ std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
           !skipsOwner(Block, Index, Start, Of) &&
           Facts->follow(Block, Index, After) &&
           Seen.insert({To->getBlockID(), After}).second)
-        Steps.push_back({To, Now, Index, std::move(After)});
+        Steps.push_back({To, Now, Index, std::move(After), Steps[Now].Failed});
     }
   }
-  if (!Exit && !Again)
+  // Another task in its place is lost by no exception.
+  if (AwaitsFail ? !Exit || !Steps[Exit].Failed : !Exit && !Again)
     return std::nullopt;
 
   LostPath Path;
+  Path.Failing = Exit ? Steps[Exit].Failed : nullptr;
   Path.NeverUsed = !AnyOwner;
   Path.Started = Start.Value;
   Path.Dropped = Of.Dropped;
   if (!Exit && Replaced)
     Path.Overwritten = Replaced->getBeginLoc();
   for (unsigned At = Exit ? Exit : *Again; At != 0; At = Steps[At].From) {
-    const CFGBlock &From = *Steps[Steps[At].From].At;
-    if (From.succ_size() == 2)
+    const Step &Before = Steps[Steps[At].From];
+    const CFGBlock &From = *Before.At;
+    const bool Threw = Steps[At].Failed != Before.Failed;
+    if (From.succ_size() == 2 && !Threw)
       if (const Stmt *Condition = From.getTerminatorCondition())
         Path.Turns.push_back(
             {Condition->getBeginLoc(), Steps[At].Successor == 0});
@@ -318,7 +340,32 @@ std::optional<LostPath> TaskOwners::pathWithout(const VarDecl &Local) const {
     return std::nullopt;
   for (const Birth &Start : Found->second.Births)
     if (!isShared(Start, Found->second))
-      if (auto Path = pathFrom(Start, Found->second))
+      if (auto Path = pathFrom(Start, Found->second, /*AwaitsFail=*/false))
+        return Path;
+  return std::nullopt;
+}
+
+/// The task was started when it was made, and its destructor does not end it.
+bool TaskOwners::runsOn(const Birth &Start, const VarDecl &Local) const {
+  const QualType Type = Start.Value ? typeOf(*Start.Value) : typeOfLocal(Local);
+  return Types.startOf(Type) == asynctidy::Start::Hot &&
+         !Types.endsWithItsOwner(Type);
+}
+
+std::optional<LostPath>
+TaskOwners::pathOfFailingAwait(const VarDecl &Local) const {
+  const auto Found = Stories.find(&Local);
+  if (Found == Stories.end() || Uses.isInLambda(Local))
+    return std::nullopt;
+  if (!Failures) {
+    Failures = handlersOfAwaits(In, Graph);
+    for (const Expr *Await : In.Awaits)
+      if (!mayFail(*Await, Words))
+        Failures->erase(Await);
+  }
+  for (const Birth &Start : Found->second.Births)
+    if (runsOn(Start, Local) && !isShared(Start, Found->second))
+      if (auto Path = pathFrom(Start, Found->second, /*AwaitsFail=*/true))
         return Path;
   return std::nullopt;
 }

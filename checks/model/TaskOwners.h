@@ -28,6 +28,8 @@ struct LostPath {
   clang::SourceLocation Exit; ///< the statement that leaves, if there is one
   clang::SourceLocation Overwritten; ///< or where another task takes its place
   clang::SourceLocation Dropped; ///< the lambda that takes it and forgets it
+  /// The await whose exception takes the path away from the owner.
+  const clang::Expr *Failing = nullptr;
 };
 
 /// Who takes the tasks that the local variables of one body get: by their
@@ -43,6 +45,10 @@ public:
   /// it gets another, on which the task is neither awaited, returned, joined
   /// nor handed on. Nothing if there is none, or if it could not be worked out.
   std::optional<LostPath> pathWithout(const clang::VarDecl &Local) const;
+
+  /// The same for a path on which an await throws, and only for tasks that run
+  /// on then: started already, of a type whose destructor does not end them.
+  std::optional<LostPath> pathOfFailingAwait(const clang::VarDecl &Local) const;
 
 private:
   struct Spot {
@@ -80,8 +86,11 @@ private:
   bool isShared(const Birth &Start, const Story &Of) const;
   bool skipsOwner(const clang::CFGBlock &From, unsigned Successor,
                   const Birth &Start, const Story &Of) const;
-  std::optional<LostPath> pathFrom(const Birth &Start, const Story &Of) const;
+  std::optional<LostPath> pathFrom(const Birth &Start, const Story &Of,
+                                   bool AwaitsFail) const;
+  bool runsOn(const Birth &Start, const clang::VarDecl &Local) const;
 
+  const Body &In;
   const clang::CFG &Graph;
   const TaskUses &Uses;
   const Vocabulary &Words;
@@ -102,6 +111,10 @@ private:
   llvm::DenseMap<const clang::DeclRefExpr *, clang::SourceLocation> Forgotten;
   llvm::DenseMap<const clang::VarDecl *, Story> Stories;
   mutable std::unique_ptr<PathFacts> Facts;
+  /// Where the exceptions of awaits go; those that cannot throw are not in it.
+  mutable std::optional<
+      llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *>>
+      Failures;
   mutable unsigned Walked = 0;
 };
 

@@ -17,7 +17,7 @@ struct bank {
   int savings = 0;
 
   async::task<> transfer(int amount) {
-    const std::lock_guard guard(mutex); // not yet: async-lock-across-await: 'guard' is held across
+    const std::lock_guard guard(mutex); // warn: 'guard' is held across
     const int before = checking;
     co_await async::delay(10ms); // the database
     checking = before - amount;

@@ -1,0 +1,72 @@
+#include "checks/model/GuardFlow.h"
+#include "SourceCase.h"
+#include "checks/model/Guards.h"
+#include "clang/AST/Decl.h"
+#include "gtest/gtest.h"
+
+namespace asynctidy {
+namespace {
+
+/// What is held in a coroutine with this body: "guard:2" for a guard with two
+/// suspensions, "lock:1" for a mutex that is locked by hand.
+std::string ask(const std::string &Statements,
+                std::vector<llvm::StringRef> Allowed = {}) {
+  SourceCase Case(
+      "#include <async/async.hpp>\n"
+      "#include <mutex>\n"
+      "async::task<int> f(int = 0);\n"
+      "async::task<int> h(std::mutex &m, std::mutex &n, bool a) {\n" +
+      Statements + "\n  co_return 1;\n}\n");
+  EXPECT_TRUE(Case.compiles()) << Statements;
+  const Body &Of = Case.body("h");
+  const Guards Types(Case.model().words(), {});
+  std::string Result;
+  for (const HeldGuard &Held :
+       heldWhileSuspended(Of, Case.model(), Types, Allowed))
+    Result += (Result.empty() ? "" : " ") +
+              (Held.Guard ? Held.Guard->getNameAsString() : "lock") + ":" +
+              std::to_string(Held.Suspensions.size());
+  return Result;
+}
+
+TEST(GuardFlow, GuardsHoldFromDeclarationToTheEndOfTheScope) {
+  EXPECT_EQ(ask("co_await f(); std::lock_guard g(m); co_await f();"), "g:1");
+  EXPECT_EQ(ask("{ std::lock_guard g(m); } co_await f();"), "");
+  EXPECT_EQ(ask("for (;;) { co_await f(); std::lock_guard g(m); }"), "");
+  EXPECT_EQ(ask("if (std::lock_guard g(m); a) co_await f();"), "g:1");
+}
+
+TEST(GuardFlow, FollowsWhatGuardsDo) {
+  EXPECT_EQ(ask("std::unique_lock g(m); g.unlock(); co_await f();"), "");
+  EXPECT_EQ(ask("std::unique_lock g(m); g.unlock(); g.lock(); co_await f();"),
+            "g:1");
+  EXPECT_EQ(ask("std::unique_lock g(m, std::defer_lock); co_await f();"), "");
+  EXPECT_EQ(ask("{ std::unique_lock g(m); g.release(); } co_await f();"),
+            "g:1");
+  EXPECT_EQ(ask("std::unique_lock g(m); auto i = std::move(g); co_await f();"),
+            "g:1");
+}
+
+TEST(GuardFlow, KnowsWhatATryGave) {
+  EXPECT_EQ(ask("if (m.try_lock()) co_await f();"), "lock:1");
+  EXPECT_EQ(ask("if (!m.try_lock()) co_await f();"), "");
+  EXPECT_EQ(ask("std::unique_lock g(m, std::try_to_lock);"
+                "if (!g) co_await f();"),
+            "");
+}
+
+TEST(GuardFlow, TellsMutexesApart) {
+  EXPECT_EQ(ask("m.lock(); co_await f(); m.unlock(); co_await f();"), "lock:1");
+  EXPECT_EQ(ask("std::mutex x, y; x.lock(); y.unlock(); co_await f();"),
+            "lock:1");
+  // They may be the same one.
+  EXPECT_EQ(ask("m.lock(); n.unlock(); co_await f();"), "");
+}
+
+TEST(GuardFlow, AwaitsThatDoNotSuspendOrAreAllowedDoNotCount) {
+  EXPECT_EQ(ask("std::lock_guard g(m); co_await async::completed();"), "");
+  EXPECT_EQ(ask("std::lock_guard g(m); co_await f();", {"f"}), "");
+}
+
+} // namespace
+} // namespace asynctidy
