@@ -91,6 +91,42 @@ bool asynctidy::mentions(const Stmt *Root, const ValueDecl &Variable) {
   });
 }
 
+/// `s` of `s.x`, `*s`, `s->x`, `s[i]`: still the same object, or its part.
+static bool isPartOf(const Stmt &Around, const Stmt &Inner) {
+  if (const auto *Cast = llvm::dyn_cast<ImplicitCastExpr>(&Around))
+    return Cast->getCastKind() != CK_LValueToRValue ||
+           Cast->getType()->isPointerType();
+  if (const auto *Operator = llvm::dyn_cast<UnaryOperator>(&Around))
+    return Operator->getOpcode() == UO_Deref;
+  if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Around))
+    return (Operator->getOperator() == OO_Arrow ||
+            Operator->getOperator() == OO_Star ||
+            Operator->getOperator() == OO_Subscript) &&
+           Operator->getArg(0) == &Inner;
+  if (const auto *Item = llvm::dyn_cast<ArraySubscriptExpr>(&Around))
+    return Item->getLHS() == &Inner;
+  return llvm::isa<MemberExpr, ParenExpr>(Around);
+}
+
+const Stmt &asynctidy::touchOf(const StmtPath &Use) {
+  for (size_t At = Use.size(); At-- > 1;) {
+    const Stmt &Around = *Use[At - 1];
+    if (isPartOf(Around, *Use[At]))
+      continue;
+    const auto *Assigned = llvm::dyn_cast<BinaryOperator>(&Around);
+    const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Around);
+    const auto *Call = llvm::dyn_cast<CXXMemberCallExpr>(&Around);
+    if ((Assigned && Assigned->isAssignmentOp() &&
+         Assigned->getLHS() == Use[At]) ||
+        (Operator && Operator->isAssignmentOp() &&
+         Operator->getArg(0) == Use[At]) ||
+        (Call && Call->getCallee() == Use[At]))
+      return Around;
+    break;
+  }
+  return *Use.back();
+}
+
 const Stmt *asynctidy::stepOut(StmtPath &Path) {
   while (Path.size() > 1) {
     Path.pop_back();

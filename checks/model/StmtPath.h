@@ -29,6 +29,11 @@ bool containsAny(const clang::Stmt *Root,
 /// \p Root names \p Variable.
 bool mentions(const clang::Stmt *Root, const clang::ValueDecl &Variable);
 
+/// Where the object is touched whose name \p Use leads to: for `s` of
+/// `s.items[0].name = f()` the assignment, of `s.close(g())` the call, both of
+/// which come after what stands in them; else the name itself.
+const clang::Stmt &touchOf(const StmtPath &Use);
+
 /// The next thing around `Path.back()` that the programmer wrote: no implicit
 /// conversions, no parentheses, no std::move. Shortens \p Path to it; null at
 /// the end.

@@ -53,9 +53,8 @@ Suspensions::Suspensions(const Body &Of, ASTContext &Context) {
 
 Suspensions::~Suspensions() = default;
 
-const Expr *
-Suspensions::search(Spot Start, const Stmt *From, const Stmt &To,
-                    llvm::function_ref<bool(const Stmt &)> Ends) const {
+const Expr *Suspensions::search(Spot Start, const Stmt *From, const Stmt &To,
+                                Question Ends, Question Renews) const {
   struct Step {
     Spot At;
     const Expr *Suspended;
@@ -78,6 +77,8 @@ Suspensions::search(Spot Start, const Stmt *From, const Stmt &To,
         return Suspended;
       if (Statement == From || Ends(*Statement)) {
         Ended = true;
+      } else if (Renews && Renews(*Statement)) {
+        Suspended = nullptr;
       } else if (const auto Point = Points.find(Statement);
                  Point != Points.end()) {
         Suspended = Suspended ? Suspended : llvm::cast<Expr>(Statement);
@@ -94,19 +95,28 @@ Suspensions::search(Spot Start, const Stmt *From, const Stmt &To,
   return nullptr;
 }
 
-const Expr *Suspensions::before(const Stmt &At) const {
+const Expr *Suspensions::before(const Stmt &At, Question Renews) const {
   if (!Graph || !Spots.contains(&At))
     return nullptr;
-  return search({&Graph->getEntry(), 0}, nullptr, At,
-                [](const Stmt &) { return false; });
+  return search(
+      {&Graph->getEntry(), 0}, nullptr, At, [](const Stmt &) { return false; },
+      Renews);
 }
 
-const Expr *
-Suspensions::between(const Stmt &From, const Stmt &To,
-                     llvm::function_ref<bool(const Stmt &)> Ends) const {
+const Expr *Suspensions::between(const Stmt &From, const Stmt &To,
+                                 Question Ends, Question Renews) const {
   const auto Found = Spots.find(&From);
   if (!Graph || Found == Spots.end() || !Spots.contains(&To))
     return nullptr;
-  return search({Found->second.Block, Found->second.Index + 1}, &From, To,
-                Ends);
+  return search({Found->second.Block, Found->second.Index + 1}, &From, To, Ends,
+                Renews);
+}
+
+const DeclStmt *Suspensions::declarationOf(const VarDecl &Local) const {
+  for (const auto &[Statement, Place] : Spots)
+    if (const auto *Declared = llvm::dyn_cast<DeclStmt>(Statement);
+        Declared && Declared->isSingleDecl() &&
+        Declared->getSingleDecl() == &Local)
+      return Declared;
+  return nullptr;
 }

@@ -25,7 +25,7 @@ public:
 private:
   async::task<> write_log() {
     co_await async::delay(5ms);    // the disk
-    disk.push_back(user_ + " in"); // harm: heap-use-after-free // not yet: async-this-after-await: 'write_log' uses 'user_' after a suspension
+    disk.push_back(user_ + " in"); // harm: heap-use-after-free // warn: 'write_log' uses 'user_' after a suspension
   }
 
   std::string user_;

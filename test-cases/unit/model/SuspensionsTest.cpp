@@ -7,9 +7,11 @@ namespace asynctidy {
 namespace {
 
 /// The call of `marker()` in a coroutine with this body can come after a
-/// suspension: of the whole body, or since the declaration of `from`.
+/// suspension: of the whole body, since the last call of `stop()`, or since the
+/// declaration of `from`.
 struct Answer {
   bool SinceBegin;
+  bool SinceStop;
   bool SinceFrom;
 };
 
@@ -37,10 +39,10 @@ Answer ask(const std::string &Statements) {
         Declared && !From)
       From = Declared;
   const Suspensions &Points = Case.model().suspensionsOf(Of);
+  auto IsStop = [&](const clang::Stmt &Each) { return IsCallOf(Each, "stop"); };
   return {Points.before(*Marker) != nullptr,
-          From && Points.between(*From, *Marker, [&](const clang::Stmt &Each) {
-            return IsCallOf(Each, "stop");
-          })};
+          Points.before(*Marker, IsStop) != nullptr,
+          From && Points.between(*From, *Marker, IsStop)};
 }
 
 TEST(Suspensions, AreInTheOrderOfEvaluation) {
@@ -77,6 +79,14 @@ TEST(Suspensions, CountFromAStatementOn) {
   EXPECT_TRUE(ask("int from = 1; co_await f(); marker();").SinceFrom);
   EXPECT_FALSE(ask("int from = 1; co_await f(); stop(); marker();").SinceFrom);
   EXPECT_FALSE(ask("int from = 1; stop(); co_await f(); marker();").SinceFrom);
+}
+
+TEST(Suspensions, BeginAnewWhereTheyAreRenewed) {
+  EXPECT_FALSE(ask("co_await f(); stop(); marker();").SinceStop);
+  EXPECT_TRUE(ask("stop(); co_await f(); marker();").SinceStop);
+  EXPECT_TRUE(ask("co_await f(); if (a) stop(); marker();").SinceStop);
+  EXPECT_TRUE(ask("for (;;) { stop(); co_await f(); marker(); }").SinceStop);
+  EXPECT_FALSE(ask("for (;;) { co_await f(); stop(); marker(); }").SinceStop);
 }
 
 } // namespace

@@ -1,0 +1,60 @@
+#ifndef ASYNCTIDY_MODEL_ABANDONEDMEMBERS_H
+#define ASYNCTIDY_MODEL_ABANDONEDMEMBERS_H
+
+#include "clang/AST/ASTFwd.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
+#include <optional>
+
+namespace asynctidy {
+
+class AsyncModel;
+struct Body;
+struct CallSite;
+
+/// How a coroutine comes to run while nobody waits for it.
+struct Abandonment {
+  enum By {
+    Type,  ///< its type can be awaited by nobody
+    Start, ///< whoever starts it detaches it, or drops it on purpose
+    Spawn, ///< a lambda that is spawned and detached, its closure with it
+  } How;
+  clang::SourceLocation At; ///< the start; invalid for Type
+};
+
+/// Who starts the member coroutines of a translation unit, and what becomes of
+/// their tasks. Filled a body at a time; the bodies have to stay.
+class AbandonedMembers {
+public:
+  void add(const Body &Of);
+
+  /// \p Coroutine, a member function or a lambda that captures `this`, runs on
+  /// when whoever started it has gone on, and whoever started it left no owner
+  /// of the object with it. Nothing if that is not known; an object that is a
+  /// variable of the starting function is left to others, as is a task that is
+  /// dropped by mistake.
+  std::optional<Abandonment> of(const Body &Coroutine, AsyncModel &Model) const;
+
+private:
+  struct Caller {
+    const Body *In;
+    const CallSite *Site;
+  };
+  std::optional<Abandonment> ofLambda(const Body &Lambda,
+                                      AsyncModel &Model) const;
+  std::optional<Abandonment> startedBy(const Caller &One, const Body &Coroutine,
+                                       AsyncModel &Model) const;
+
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Caller, 2>>
+      Callers;
+};
+
+/// The class whose `this` \p Of has: of a member function, or of the function
+/// around a lambda. Null if it has none.
+const clang::CXXRecordDecl *classAround(const Body &Of,
+                                        const AsyncModel &Model);
+
+} // namespace asynctidy
+
+#endif

@@ -1,0 +1,29 @@
+#ifndef ASYNCTIDY_MODEL_OBJECTLIFETIME_H
+#define ASYNCTIDY_MODEL_OBJECTLIFETIME_H
+
+#include "clang/AST/ASTFwd.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace asynctidy {
+
+class AsyncModel;
+struct Body;
+
+/// Objects of \p Class do not go while their coroutines run, as far as can be
+/// seen in \p Bodies, all of a translation unit, or it cannot be seen:
+/// - the destructor of the class or of a base waits for something, or is not
+///   visible; a member such as `stop()` or `close()` does;
+/// - a member is a nursery, a latch or a thread that joins;
+/// - there is one object only: a static or global one, a local of `main`, or
+///   one that a framework makes and keeps; a test's fixture.
+bool mayOutliveItsTasks(const clang::CXXRecordDecl &Class,
+                        llvm::ArrayRef<const Body *> Bodies, AsyncModel &Model);
+
+/// The coroutine tells somebody that it is done, by `done_.set_value(n)`,
+/// `idle_.count_down()` and the like: who destroys the object may wait for
+/// that.
+bool tellsWaiters(const Body &Of);
+
+} // namespace asynctidy
+
+#endif
