@@ -1,0 +1,72 @@
+#ifndef ASYNCTIDY_MODEL_BORROWS_H
+#define ASYNCTIDY_MODEL_BORROWS_H
+
+#include "checks/model/Referents.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace clang {
+class CallExpr;
+class FunctionDecl;
+class ParmVarDecl;
+class Stmt;
+class ValueDecl;
+} // namespace clang
+
+namespace asynctidy {
+
+class AsyncModel;
+
+/// Something that the frame of a coroutine refers to and does not own.
+struct Borrow {
+  enum Kind {
+    Reference, ///< a parameter `const T &`, `T &&`
+    Pointer,   ///< a parameter `T *`
+    View,      ///< a parameter std::string_view, std::span, an iterator, ...
+    Object,    ///< `*this` of a member function
+    Closure,   ///< the lambda object in which by-value captures live
+    Capture    ///< what a lambda captures by reference
+  } How;
+  /// What the call is given: an argument, the object of `object.f()`, the
+  /// lambda of `[x] {...}()`, the initializer of the capture.
+  const clang::Expr *Value;
+  /// The parameter of Coroutine that has it; null for the last three kinds.
+  const clang::ParmVarDecl *Parameter;
+  /// For Capture: the variable as the lambda's body names it.
+  const clang::ValueDecl *Captured;
+  /// The function whose frame it is: the callee, or what the callee, a plain
+  /// function, returns the call of.
+  const clang::FunctionDecl *Coroutine;
+  /// The body of Coroutine is visible and is a coroutine's.
+  bool IsCertain;
+  Referent Of;
+};
+
+/// What the task that \p Call makes borrows. Empty if it makes none: if the
+/// callee is plain code that does not just return the call of a coroutine, or
+/// if its type is neither a task's nor a detached coroutine's. Looks through
+/// one plain function: `task<> save(const order &o) { return write(o); }`.
+/// Objects that live as long as the program are left out.
+llvm::SmallVector<Borrow, 2> borrowsOf(const clang::CallExpr &Call,
+                                       AsyncModel &Model);
+
+/// Where a coroutine uses what it has borrowed when the caller has gone on.
+struct LateUse {
+  enum Answer {
+    Unknown, ///< the body is not visible, or could not be followed
+    No,
+    Yes
+  } Found = Unknown;
+  const clang::Stmt *Use = nullptr;
+  /// The `co_await` before it; null if the coroutine is lazy, so that all of
+  /// it comes after its first suspension.
+  const clang::Expr *After = nullptr;
+};
+
+/// For a coroutine that starts at once: a use after its first suspension. For
+/// a lazy one: any use. Follows references and views that are made of the
+/// parameter, and `for (auto &x : parameter)`.
+LateUse lateUseOf(const Borrow &What, AsyncModel &Model);
+
+} // namespace asynctidy
+
+#endif

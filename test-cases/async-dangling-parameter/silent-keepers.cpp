@@ -1,0 +1,220 @@
+// Who may await the task before the object dies, by another name.
+#include <async/async.hpp>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+struct order {
+  int id = 0;
+  std::string customer;
+};
+order load(int id);
+void log_failure(std::exception_ptr error);
+async::task<> write(std::string text);
+async::task<> save(const order &o) {
+  co_await write("begin");
+  co_await write(o.customer);
+}
+
+// 1. Another name of the variable: a reference, a pointer, a lambda, a guard.
+async::task<> reference() {
+  async::task<> saving;
+  auto &same = saving;
+  {
+    order o = load(1);
+    saving = save(o);
+    co_await same;
+  }
+}
+void finish(std::vector<async::task<>> *tasks);
+async::task<> pointer() {
+  std::vector<async::task<>> all;
+  auto *same = &all;
+  for (int id = 0; id < 3; ++id) {
+    order o = load(id);
+    all.push_back(save(o));
+    same->push_back(save(o));
+    finish(same);
+  }
+  co_await async::when_all(std::move(all));
+}
+async::task<> lambda() {
+  std::vector<async::task<>> all;
+  auto finish_all = [&]() -> async::task<> { co_await async::when_all(std::move(all)); };
+  for (int id = 0; id < 3; ++id) {
+    order o = load(id);
+    all.push_back(save(o));
+    co_await finish_all();
+  }
+}
+struct joiner {
+  std::vector<async::task<>> &tasks;
+  ~joiner() {
+    for (auto &task : tasks)
+      task.wait();
+  }
+};
+void guard() {
+  std::vector<async::task<>> all;
+  for (int id = 0; id < 3; ++id) {
+    order o = load(id);
+    joiner wait_for_all{all};
+    all.push_back(save(o));
+  }
+}
+
+// 2. A member that the object itself may await.
+class shop {
+public:
+  void by_a_function_of_its_own() {
+    order o = load(1);
+    saving_ = save(o);
+    complete();
+  }
+  async::task<> by_a_coroutine_of_its_own() {
+    order o = load(1);
+    all_.push_back(save(o));
+    co_await join_all();
+  }
+  void by_another_name() {
+    order o = load(1);
+    auto &same = saving_;
+    saving_ = save(o);
+    same.wait();
+  }
+  void by_a_guard() {
+    order o = load(1);
+    joiner wait_for_all{all_};
+    all_.push_back(save(o));
+  }
+  void by_a_guard_of_something_else() {
+    order o = load(1);
+    joiner wait_for_all{other_};
+    all_.push_back(save(o));
+  }
+  // The task refers to a member beside it, which dies with it.
+  order own_;
+  async::task<> beside_ = save(own_);
+  shop() : saving_(save(own_)) {}
+
+private:
+  void complete();
+  async::task<> join_all();
+  async::task<> saving_;
+  std::vector<async::task<>> all_, other_;
+};
+
+// 3. What a container or a unique_ptr owned lives on elsewhere.
+async::task<> moved() {
+  std::vector<std::unique_ptr<order>> kept;
+  std::vector<async::task<>> all;
+  for (int id = 0; id < 3; ++id) {
+    auto o = std::make_unique<order>(load(id));
+    all.push_back(save(*o));
+    kept.push_back(std::move(o));
+  }
+  for (int id = 0; id < 3; ++id) {
+    auto o = std::make_unique<order>(load(id));
+    all.push_back(save(*o));
+    kept.emplace_back(o.release());
+  }
+  for (int id = 0; id < 3; ++id) {
+    auto o = std::make_unique<order>(load(id));
+    all.push_back(save(*o));
+    kept.emplace_back();
+    std::swap(kept.back(), o);
+  }
+  co_await async::when_all(std::move(all));
+}
+
+// 4. References into a container that lives longer.
+async::task<> into_a_container(std::vector<order> orders) {
+  std::deque<order> kept;
+  std::map<int, order> by_id;
+  std::vector<async::task<>> all;
+  for (auto &o : orders) {
+    auto &same = o;
+    all.push_back(save(same));
+  }
+  for (std::size_t i = 0; i < orders.size(); ++i) {
+    const order &o = orders[i];
+    auto it = orders.begin() + i;
+    order *pointed = &orders[i];
+    all.push_back(save(o));
+    all.push_back(save(*it));
+    all.push_back(save(*pointed));
+  }
+  for (auto it = orders.begin(); it != orders.end(); ++it)
+    all.push_back(save(*it));
+  for (int id = 0; id < 3; ++id) {
+    order &o = kept.emplace_back(load(id));
+    order &other = by_id[id];
+    auto [place, isNew] = by_id.try_emplace(id);
+    all.push_back(save(o));
+    all.push_back(save(other));
+    all.push_back(save(kept.back()));
+    all.push_back(save(place->second));
+  }
+  for (auto &[id, o] : by_id)
+    all.push_back(save(o));
+  co_await async::when_all(std::move(all));
+}
+
+// 5. Asked, waited for in turns, or handed to something that awaits it.
+async::task<> awaiter(async::task<> work) { co_await work; }
+async::task<> in_turns() {
+  async::task<> saving;
+  {
+    order o = load(1);
+    saving = save(o);
+    while (!saving.done())
+      co_await async::yield();
+  }
+  {
+    order o = load(2);
+    saving = save(o);
+    co_await awaiter(std::move(saving));
+  }
+  std::optional<async::task<>> maybe;
+  {
+    order o = load(3);
+    maybe = save(o);
+    co_await *maybe;
+  }
+}
+
+// 6. A thread that is joined, and a guard, when the block ends.
+struct latch {
+  ~latch();
+};
+void at_the_end() {
+  order o = load(1);
+  std::jthread saver([&o] { save(o).wait(); });
+  async::detach(save(o), log_failure);
+}
+void at_the_latch() {
+  order o = load(1);
+  latch all_done;
+  async::detach(save(o), log_failure);
+}
+
+// 7. The author says that the caller need not keep it alive (clang's attribute).
+#if defined(__clang__)
+#define KEEPS_NOTHING [[clang::coro_disable_lifetimebound]]
+#else
+#define KEEPS_NOTHING
+#endif
+KEEPS_NOTHING async::task<> says_so(const order &o) {
+  co_await write("begin");
+  co_await write(o.customer);
+}
+async::task<> said_so() {
+  auto saving = says_so(load(1));
+  co_await saving;
+}
