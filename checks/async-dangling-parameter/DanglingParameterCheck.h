@@ -6,6 +6,7 @@
 #include "checks/model/Borrows.h"
 #include "checks/model/FunctionValues.h"
 #include "checks/model/Keepers.h"
+#include "checks/model/Outlives.h"
 
 namespace asynctidy {
 

@@ -260,6 +260,9 @@ private:
 
   /// What `x(...)` calls, if x is an object.
   static const Expr *objectOfCall(const CallExpr &Call) {
+    // In a template, `[] {...}()` is not resolved.
+    if (llvm::isa<LambdaExpr>(Call.getCallee()->IgnoreParens()))
+      return Call.getCallee()->IgnoreParens();
     const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
     return Operator && Operator->getOperator() == OO_Call ? Operator->getArg(0)
                                                           : nullptr;

@@ -1,4 +1,5 @@
 #include "checks/model/Containers.h"
+#include "checks/model/Callables.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
@@ -78,6 +79,13 @@ std::optional<Layout> asynctidy::layoutOf(QualType Type) {
   if (Found == layouts().end())
     return std::nullopt;
   return Found->second;
+}
+
+bool asynctidy::fillsContainer(const CallExpr &Call) {
+  static const llvm::StringSet<> Names = {
+      "push_back", "emplace_back",  "push_front", "emplace_front",
+      "insert",    "emplace_after", "emplace",    "push"};
+  return objectOf(Call) && Names.contains(nameInStd(Call));
 }
 
 static Change changeOfMember(StringRef Name) {

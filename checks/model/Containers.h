@@ -48,6 +48,10 @@ struct ContainerChange {
 };
 llvm::SmallVector<ContainerChange, 1> changesBy(const clang::CallExpr &Call);
 
+/// `all.push_back(x)`: a member of a container of the standard library that
+/// puts its arguments into it.
+bool fillsContainer(const clang::CallExpr &Call);
+
 /// After \p What somebody else's handle may be bad.
 bool invalidates(Change What, Layout Of, Handle Held);
 

@@ -1,13 +1,10 @@
 #include "checks/model/Keepers.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Blocking.h"
-#include "checks/model/Callables.h"
-#include "checks/model/Referents.h"
+#include "checks/model/Containers.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Basic/SourceManager.h"
-#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -45,9 +42,11 @@ static Keeper keptIn(const Stmt *By, const ValueDecl *Variable) {
   const auto *Object = llvm::dyn_cast<VarDecl>(Variable);
   if (!Object)
     return {};
-  if (!Object->hasLocalStorage())
-    return {Keeper::Stored, By, Variable};
   const QualType Type = Object->getType();
+  // `void start(std::vector<task<>> &all)`: what the caller has.
+  if (!Object->hasLocalStorage() ||
+      (llvm::isa<ParmVarDecl>(Object) && Type->isLValueReferenceType()))
+    return {Keeper::Stored, By, Variable};
   return Type->isReferenceType() || Type->isPointerType()
              ? Keeper{}
              : Keeper{Keeper::Local, By, Variable};
@@ -63,13 +62,6 @@ static bool letsRunOn(const CallExpr &Call, const Body &In,
          llvm::any_of(In.Discards, [&](const Discard &Dropped) {
            return Dropped.Value == &Call;
          });
-}
-
-static bool fillsContainer(const CallExpr &Call) {
-  static const llvm::StringSet<> Fills = {
-      "push_back", "emplace_back",  "push_front", "emplace_front",
-      "insert",    "emplace_after", "emplace",    "push"};
-  return Fills.contains(nameInStd(Call)) && objectOf(Call);
 }
 
 /// What \p Around, which the task is a part of, does with it. Nothing if it
@@ -93,12 +85,27 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
       }
     return Keeper{};
   }
+  // `f().configure_await(false)`, `f().wait()`
+  if (const auto *Member = llvm::dyn_cast<MemberExpr>(&Around)) {
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
+    return Method && hasRole(
+                         Model.words().rolesOf(
+                             *Method, classOf(Member->getBase()->getType())),
+                         Role::ConfiguresAwait | Role::Blocks | Role::Detaches)
+               ? std::nullopt
+               : std::optional(Keeper{});
+  }
   if (const auto *Call = llvm::dyn_cast<CallExpr>(&Around)) {
     const Role Roles = Model.words().rolesOf(*Call);
     if (hasRole(Roles, Role::Blocks))
       return Keeper{Keeper::Awaited, &Around};
     if (hasRole(Roles, Role::Joins | Role::ConfiguresAwait) ||
         Call->isCallToStdMove())
+      return std::nullopt;
+    if (hasRole(Roles, Role::Detaches) && Model.types().isTask(typeOf(*Call)) &&
+        llvm::none_of(In.Discards, [&](const Discard &Dropped) {
+          return Dropped.Value == Call;
+        }))
       return std::nullopt;
     if (letsRunOn(*Call, In, Model))
       return Keeper{Keeper::Detached, &Around};
@@ -151,245 +158,4 @@ Keeper asynctidy::keeperOf(const Expr &Task, const Body &In,
       if (Init->getInit() == Path.front() && Init->isMemberInitializer())
         return {Keeper::Stored, Path.front(), Init->getMember()};
   return {};
-}
-
-/// The statement at whose end \p Variable dies: the innermost block, loop or
-/// condition that its declaration stands in; for a parameter the whole body.
-static const Stmt *homeOf(const VarDecl &Variable, const Body &In) {
-  if (llvm::isa<ParmVarDecl>(Variable))
-    return In.Written;
-  const Stmt *Found = nullptr;
-  containsAny(In.Written, [&](const Stmt &Each) {
-    const bool Declares =
-        llvm::isa<CompoundStmt, ForStmt, CXXForRangeStmt, IfStmt, SwitchStmt,
-                  WhileStmt>(Each) &&
-        llvm::any_of(Each.children(), [&](const Stmt *Child) {
-          const auto *Here = llvm::dyn_cast_or_null<DeclStmt>(Child);
-          return Here && llvm::is_contained(Here->decls(), &Variable);
-        });
-    if (Declares)
-      Found = &Each;
-    return Declares;
-  });
-  return Found;
-}
-
-static bool stands(const Stmt &Inner, const Stmt *In) {
-  return containsAny(In, [&](const Stmt &Each) { return &Each == &Inner; });
-}
-
-/// `all.reserve(2)`, `all.push_back(f())`, `t = f()`: waits for nothing.
-static bool isHarmless(StmtPath Use) {
-  static const llvm::StringSet<> Names = {"reserve", "size", "empty",
-                                          "capacity"};
-  const Stmt *Target = Use.back();
-  const Stmt *Around = stepOut(Use);
-  if (llvm::isa_and_nonnull<MemberExpr>(Around))
-    Around = stepOut(Use);
-  if (const auto *Operator =
-          llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around))
-    return Operator->getOperator() == OO_Equal &&
-           stands(*Target, Operator->getArg(0));
-  const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Around);
-  return Call && (Names.contains(nameInStd(*Call)) || fillsContainer(*Call));
-}
-
-/// `loop.run()`, `wait_for_all()`: a name of something that waits.
-static bool isNamedForWaiting(const CallExpr &Call) {
-  static constexpr StringRef Words[] = {"run",   "join",  "wait",   "get",
-                                        "sync",  "poll",  "exec",   "drain",
-                                        "flush", "stop",  "finish", "shutdown",
-                                        "loop",  "block", "await",  "process"};
-  const FunctionDecl *Callee = calleeOf(Call);
-  if (!Callee || !Callee->getIdentifier())
-    return !Callee;
-  return llvm::any_of(Words, [&](StringRef Word) {
-    return Callee->getName().starts_with_insensitive(Word);
-  });
-}
-
-/// `joiner wait_for_all(tasks);`: its destructor may do anything.
-static bool mayWaitAtTheEnd(const VarDecl &Local, const AsyncModel &Model) {
-  const CXXRecordDecl *Class =
-      Local.getType()->isReferenceType() ? nullptr : classOf(Local.getType());
-  if (!Class || !Class->hasDefinition() ||
-      Model.types().isAwaitable(Local.getType()))
-    return false;
-  return isInStd(*Class)
-             ? Class->getIdentifier() && Class->getName() == "jthread"
-             : Class->hasUserDeclaredDestructor();
-}
-
-/// `drain();` of the object itself, which has the task.
-static bool isCallOfThis(const CallExpr &Call) {
-  const Expr *Object = objectOf(Call);
-  return Object && llvm::isa<CXXThisExpr>(Object->IgnoreParenImpCasts());
-}
-
-/// Between the task's beginning and the end of \p Block, something might wait
-/// until the task is done.
-static bool mightWait(const Stmt &Block, const Expr &Task, const Stmt *By,
-                      const Body &In, AsyncModel &Model) {
-  // In a loop, what stands before the task comes after it as well.
-  const Stmt *Again = nullptr;
-  for (const Stmt *Around : pathTo(In, Task))
-    if (llvm::isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around) &&
-        Around != &Block && stands(*Around, &Block)) {
-      Again = Around;
-      break;
-    }
-  const SourceManager &Sources = Model.context().getSourceManager();
-  auto Comes = [&](const Expr &Each) {
-    return &Each != By && !stands(Each, &Task) && stands(Each, &Block) &&
-           (Sources.isBeforeInTranslationUnit(Task.getBeginLoc(),
-                                              Each.getEndLoc()) ||
-            (Again && stands(Each, Again)));
-  };
-  return llvm::any_of(In.Awaits,
-                      [&](const Expr *Await) { return Comes(*Await); }) ||
-         llvm::any_of(In.Calls, [&](const CallSite &Site) {
-           return (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks) ||
-                   isNamedForWaiting(*Site.Call) || isCallOfThis(*Site.Call)) &&
-                  Comes(*Site.Call);
-         });
-}
-
-/// The sink is given an object that dies with the function, such as a pool
-/// that joins its threads or a context that destroys what is left.
-static bool usesLocalContext(const Stmt *By, const Expr &Task) {
-  const auto *Sink = llvm::dyn_cast_or_null<CallExpr>(By);
-  auto IsLocal = [&](const Expr *Value) {
-    return Value && !stands(Task, Value) &&
-           containsAny(Value, [](const Stmt &Each) {
-             const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Each);
-             const auto *Variable =
-                 Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
-             return Variable && Variable->hasLocalStorage() &&
-                    !Variable->getType()->isReferenceType();
-           });
-  };
-  return Sink &&
-         (IsLocal(objectOf(*Sink)) || llvm::any_of(Sink->arguments(), IsLocal));
-}
-
-/// `kept.push_back(std::move(found))`, `found.release()`, `a.swap(b)`: what
-/// the variable owned lives on elsewhere.
-static bool isMovedAway(const VarDecl &Variable, const Body &In) {
-  static const llvm::StringSet<> Takers = {"move",     "forward", "release",
-                                           "exchange", "swap",    "extract"};
-  return llvm::any_of(usesOf(Variable, In), [](const StmtPath &Use) {
-    return llvm::any_of(Use, [](const Stmt *Around) {
-      const auto *Call = llvm::dyn_cast<CallExpr>(Around);
-      return Call && Takers.contains(nameInStd(*Call));
-    });
-  });
-}
-
-/// `co_await t`, `when_all(a, t)`: the use leaves no other name for the task.
-static bool leavesNoName(StmtPath Use, const AsyncModel &Model) {
-  if (isHarmless(Use))
-    return true;
-  if (llvm::any_of(Use, [](const Stmt *Around) {
-        return llvm::isa<LambdaExpr>(Around);
-      }))
-    return false;
-  const Stmt *Around = stepOut(Use);
-  if (llvm::isa_and_nonnull<MemberExpr>(Around))
-    Around = stepOut(Use);
-  const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Around);
-  return llvm::isa_and_nonnull<CoroutineSuspendExpr, DependentCoawaitExpr>(
-             Around) ||
-         (Call && hasRole(Model.words().rolesOf(*Call),
-                          Role::Joins | Role::Blocks | Role::ConfiguresAwait));
-}
-
-/// Something may await the task before the end of \p Block: what stands in
-/// it, or what was given a reference to the variable before.
-static bool mightBeAwaited(const VarDecl &Keeps, const Stmt &Block,
-                           const Body &In, const AsyncModel &Model) {
-  const SourceManager &Sources = Model.context().getSourceManager();
-  return llvm::any_of(usesOf(Keeps, In), [&](const StmtPath &Use) {
-    if (llvm::is_contained(Use, &Block))
-      return !isHarmless(Use);
-    return Sources.isBeforeInTranslationUnit(Use.back()->getBeginLoc(),
-                                             Block.getBeginLoc()) &&
-           !leavesNoName(Use, Model);
-  });
-}
-
-/// The first use of the task in \p Keeps that stands outside of \p Block and
-/// after the task's beginning.
-static const Stmt *useAfter(const VarDecl &Keeps, const Stmt *Block,
-                            const Expr &Task, const Body &In,
-                            const SourceManager &Sources) {
-  // `for (auto x : f())`
-  if (Keeps.isImplicit())
-    return &Task;
-  for (const StmtPath &Use : usesOf(Keeps, In))
-    if (!isHarmless(Use) && !(Block && llvm::is_contained(Use, Block)) &&
-        Sources.isBeforeInTranslationUnit(Task.getBeginLoc(),
-                                          Use.back()->getBeginLoc()))
-      return Use.back();
-  return nullptr;
-}
-
-/// The member or global is named again where it might be awaited.
-static bool isNamedAgain(const ValueDecl &Keeps, const Stmt &Block,
-                         const Body &In) {
-  return containsAny(&Block, [&](const Stmt &Each) {
-    const auto *Member = llvm::dyn_cast<MemberExpr>(&Each);
-    const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Each);
-    return ((Member && Member->getMemberDecl() == &Keeps) ||
-            (Use && Use->getDecl() == &Keeps)) &&
-           !isHarmless(pathTo(In, Each));
-  });
-}
-
-std::optional<Outlives> asynctidy::outlives(const Expr &Task, const Keeper &By,
-                                            const Referent &Object,
-                                            const Body &In, AsyncModel &Model) {
-  if (!Object.diesHere() || By.How == Keeper::Unknown ||
-      By.How == Keeper::Awaited)
-    return std::nullopt;
-  const SourceManager &Sources = Model.context().getSourceManager();
-  const auto *Keeps =
-      By.How == Keeper::Local ? llvm::dyn_cast<VarDecl>(By.Variable) : nullptr;
-  Outlives Result;
-  if (Object.Dies == Referent::FullExpression) {
-    Result.Death = Task.getEndLoc();
-    if (Keeps)
-      Result.Use = useAfter(*Keeps, nullptr, Task, In, Sources);
-    return Result;
-  }
-  const VarDecl &Root = *Object.Root;
-  const Stmt *Block = homeOf(Root, In);
-  if (!Block || (Object.IsOwned && isMovedAway(Root, In)))
-    return std::nullopt;
-  Result.Death = Block->getEndLoc();
-  if (By.How == Keeper::Returned)
-    return Result;
-  // What `main` itself has lives as long as the program does.
-  if (Block == In.Written && In.Function && In.Function->isMain())
-    return std::nullopt;
-  if (Keeps) {
-    const Stmt *Lives = homeOf(*Keeps, In);
-    if (!Lives || Lives == Block || stands(*Lives, Block))
-      return std::nullopt;
-    if (mightBeAwaited(*Keeps, *Block, In, Model))
-      return std::nullopt;
-    Result.Use = useAfter(*Keeps, Block, Task, In, Sources);
-    return Result;
-  }
-  if (By.How == Keeper::Stored && By.Variable &&
-      isNamedAgain(*By.Variable, *Block, In))
-    return std::nullopt;
-  if (By.How == Keeper::Detached && usesLocalContext(By.By, Task))
-    return std::nullopt;
-  if (mightWait(*Block, Task, By.By, In, Model) ||
-      llvm::any_of(In.Locals, [&](const VarDecl *Local) {
-        return Local != &Root && homeOf(*Local, In) == Block &&
-               mayWaitAtTheEnd(*Local, Model);
-      }))
-    return std::nullopt;
-  return Result;
 }

@@ -1,6 +1,7 @@
 #include "checks/model/TaskOwners.h"
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
+#include "checks/model/Containers.h"
 #include "checks/model/ControlFlow.h"
 #include "checks/model/ReadyAwaits.h"
 #include "checks/model/StmtPath.h"
@@ -55,9 +56,6 @@ void TaskOwners::noteTaken(const Expr &Value) {
 
 // `t = f()`, `all.push_back(f())`, `all[0] = f()`, `all.size()`.
 void TaskOwners::classifyCall(const CallExpr &Call) {
-  static const llvm::StringSet<> Fills = {
-      "push_back", "emplace_back",  "push_front", "emplace_front",
-      "insert",    "emplace_after", "emplace",    "push"};
   static const llvm::StringSet<> Asks = {"size", "empty", "has_value",
                                          "capacity", "max_size"};
   static const llvm::StringSet<> Prepares = {"reserve", "shrink_to_fit"};
@@ -100,7 +98,7 @@ void TaskOwners::classifyCall(const CallExpr &Call) {
   } else if (Empties.contains(Name) && Call.getNumArgs() == 0) {
     Targets.insert(Target);
     Stores[&Call] = {Variable, nullptr, true};
-  } else if (Fills.contains(Name) && Statements.contains(&Call)) {
+  } else if (fillsContainer(Call) && Statements.contains(&Call)) {
     Targets.insert(Target);
     for (const Expr *Argument : Call.arguments())
       if ((Types.isAwaitable(Argument->getType()) ||

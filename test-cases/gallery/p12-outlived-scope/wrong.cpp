@@ -30,7 +30,7 @@ async::task<int> close_till() {
   async::task<> sending;
   {
     const order last = co_await load_last_order();
-    sending = send_receipt(last); // not yet: async-dangling-parameter: refers to 'last', which dies with its block
+    sending = send_receipt(last); // warn: refers to 'last', which dies with its block
   }
   co_await async::delay(1ms); // the till counts
   co_await sending;

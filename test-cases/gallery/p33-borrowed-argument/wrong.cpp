@@ -23,7 +23,7 @@ async::task<int> save_user(std::string name) {
 }
 
 async::task<int> register_user(std::string name) {
-  // not yet@+1: async-dangling-parameter: refers to a temporary, which dies at the end of this expression
+  // warn@+1: refers to a temporary, which dies at the end of this expression
   auto welcome = send_welcome(name + "@customers.example.com");
   const int id = co_await save_user(name);
   co_await welcome;

@@ -18,7 +18,7 @@ async::task<int> save_order(std::string article) {
 }
 
 async::task<int> place_order(std::string article, std::string address) {
-  // not yet@+1: async-dangling-capture: uses the captured 'address' after
+  // warn@+1: uses the captured 'address' after
   auto receipt = [address]() -> async::task<> {
     co_await async::delay(5ms); // the mail server
     outbox.push_back(address);  // harm: stack-use-after-return

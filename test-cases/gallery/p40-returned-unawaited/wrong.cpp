@@ -19,7 +19,7 @@ async::task<> send_mail(const std::string &text) {
 
 async::task<> send_receipt(std::string article) {
   const std::string text = "thank you for having bought the " + article;
-  return send_mail(text); // not yet: async-return-without-await: refers to 'text', which is gone before it is done
+  return send_mail(text); // warn: refers to 'text', which is gone before it is done
 }
 
 int main() {

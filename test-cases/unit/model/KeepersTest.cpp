@@ -1,6 +1,7 @@
 #include "checks/model/Keepers.h"
 #include "SourceCase.h"
 #include "checks/model/Borrows.h"
+#include "checks/model/Outlives.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "gtest/gtest.h"

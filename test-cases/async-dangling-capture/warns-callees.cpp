@@ -1,0 +1,116 @@
+// Functions that call a lambda coroutine, and do not keep it as long as its
+// task.
+#include <async/async.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+async::task<> save(int id);
+void log(const std::string &text);
+void log_failure(std::exception_ptr error);
+
+// 1. A thread's copy of the lambda dies when the thread's function returns.
+void on_a_thread(std::string name) {
+  std::thread worker([name]() -> async::task<> { // warn: the lambda dies when 'thread' has called it, but its coroutine uses the captured 'name' after that
+    co_await save(1);
+    log(name); // note: 'name' is used here after that
+  });
+  worker.join();
+}
+
+// 2. A context calls it once.
+void posted(async::ui_context &ui, std::string name) {
+  ui.post([name]() -> async::task<> { // warn: the lambda dies when 'post' has called it
+    co_await save(1);
+    log(name);
+  });
+  ui.post([name]() -> async::fire_and_forget { // warn: the lambda dies when 'post' has called it
+    co_await save(1);
+    log(name);
+  });
+}
+
+// 3. An algorithm drops the tasks, and then the lambda.
+void by_an_algorithm(const std::vector<int> &ids, std::string name) {
+  std::for_each(ids.begin(), ids.end(), [name](int id) -> async::task<> { // warn: the lambda dies when 'for_each' has called it
+    co_await save(id);
+    log(name);
+  });
+}
+
+// 4. A function of one's own, which keeps only the task.
+template <typename F> void start(F work) {
+  async::detach(work(), log_failure);
+}
+void started(std::string name) {
+  start([name]() -> async::task<> { // warn: the lambda dies when 'start' has called it
+    co_await save(1);
+    log(name);
+  });
+}
+
+// 5. It is called by reference, or as a std::function.
+template <typename F> void start_by_reference(F &&work) {
+  async::detach(std::forward<F>(work)(), log_failure);
+}
+template <typename F> void start_by_name(const F &work, int id) {
+  async::detach(work(id), log_failure);
+}
+void start_function(std::function<async::task<>()> work) {
+  async::detach(work(), log_failure);
+}
+void started_otherwise(std::string name) {
+  start_by_name( // the lambda is a temporary of this statement
+      [name](int id) -> async::task<> { // warn: the lambda dies when 'start_by_name' has called it
+        co_await save(id);
+        log(name);
+      },
+      1);
+  start_function([name]() -> async::task<> { // warn: the lambda dies when 'start_function' has called it
+    co_await save(1);
+    log(name);
+  });
+}
+
+// 6. Kept in a member of the callee's object.
+class server {
+public:
+  template <typename F> void add(F work) { running_.push_back(work()); }
+
+private:
+  std::vector<async::task<>> running_;
+};
+void added(server &all, std::string name) {
+  all.add([name]() -> async::task<> { // warn: the lambda dies when 'add' has called it
+    co_await save(1);
+    log(name);
+  });
+}
+
+// 7. The callee returns the task, and the caller keeps it.
+template <typename F> auto call(const F &work) { return work(); }
+async::task<> called(std::string name) {
+  auto saving = call([name]() -> async::task<> { // warn: the lambda dies when 'call' has called it
+    co_await save(1);
+    log(name);
+  });
+  co_await saving;
+}
+
+// 8. async::run keeps the lambda, but not the local that it refers to.
+async::task<> offloaded(std::string name) {
+  return async::run([&name]() -> async::task<> { // warn: the lambda's coroutine uses 'name', captured by reference, when it may be gone; capture a copy or an owner
+    co_await save(1);
+    log(name); // note: 'name' is used here after that
+  });
+}
+void let_go(std::string name) {
+  async::detach(async::run([&]() -> async::task<> { // warn: uses 'name', captured by reference, when it may be gone
+    co_await save(1);
+    log(name);
+  }), log_failure);
+}

@@ -1,0 +1,115 @@
+// Templates, overloads, conversions and other shapes of the same code.
+#include <async/async.hpp>
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
+#include <vector>
+
+struct request {
+  std::string url;
+  std::vector<std::string> headers;
+};
+struct reply {
+  int status = 0;
+};
+async::task<reply> send(const request &r);
+async::task<> write(const std::string &text);
+async::value_task<reply> cached(const request &r);
+
+// 1. A function template whose local has a type: reported once, in the pattern.
+template <typename T> async::task<reply> of_any(T value) {
+  request r{std::to_string(value), {}};
+  return send(r); // warn: the task from 'send' refers to 'r'
+}
+async::task<reply> uses_of_any() {
+  co_await of_any(1);
+  co_return co_await of_any(2L);
+}
+
+// 2. A member of a class template.
+template <typename T> class client {
+public:
+  async::task<reply> get(std::string url) {
+    request r{url, {}};
+    return send(r); // warn: the task from 'send' refers to 'r'
+  }
+  async::task<reply> last() { return send(last_); }
+
+private:
+  request last_;
+  T state_;
+};
+template class client<int>;
+
+// 3. Converted to another task.
+async::task<reply> converted(request r) {
+  return cached(r).as_task(); // warn: the task from 'cached' refers to 'r'
+}
+
+// 4. A part of a pair, what an optional has; a binding is not followed.
+async::task<> bound(std::pair<int, std::string> entry) {
+  auto &[id, text] = entry;
+  if (id > 0)
+    return write(text);
+  return write(entry.second); // warn: the task from 'write' refers to 'entry'
+}
+async::task<reply> optional(std::optional<request> r) {
+  return send(*r); // warn: the task from 'send' refers to 'r'
+}
+
+// 5. In a `switch`; an element in a loop is not followed.
+async::task<reply> in_a_loop(std::vector<request> all) {
+  for (const request &each : all)
+    if (!each.url.empty())
+      return send(each);
+  return async::from_result(reply{});
+}
+async::task<reply> in_a_switch(int kind) {
+  switch (request r; kind) {
+  case 0:
+    return send(r); // warn: the task from 'send' refers to 'r'
+  default:
+    return async::from_result(reply{});
+  }
+}
+
+// 6. A reference that prolongs a temporary's life, which ends here too.
+async::task<reply> prolonged(std::string url) {
+  const request &r = request{url, {}};
+  return send(r); // warn: the task from 'send' refers to 'r'
+}
+
+// 7. What a local owner points to goes with it; a shared one may live on.
+async::task<reply> owned(std::string url) {
+  auto r = std::make_unique<request>();
+  r->url = url;
+  return send(*r); // warn: the task from 'send' refers to 'r'
+}
+
+// 8. Generic code: silent, as it depends on the parameter.
+template <typename F> auto call(F f) {
+  request r;
+  return f(r);
+}
+async::task<reply> uses_call(std::string url) {
+  co_return co_await call([](const request &r) { return send(r); });
+}
+
+// 9. Default arguments of the callee are temporaries too.
+async::task<reply> send_with(int id, const request &r = {});
+async::task<reply> with_a_default(int id) {
+  return send_with(id); // warn: the task from 'send_with' refers to a temporary
+}
+
+// 10. Operators.
+struct stream {};
+async::task<> operator<<(stream &out, const std::string &text);
+async::task<> operated(stream &out, std::string text) {
+  return out << text; // warn: refers to 'text'
+}
