@@ -17,11 +17,17 @@ using llvm::StringRef;
 
 namespace asynctidy {
 
-static constexpr const char *DefaultChecks = "-*,async-*";
-
 static llvm::Error problem(const llvm::Twine &Sentence) {
   return llvm::createStringError(
       std::make_error_code(std::errc::invalid_argument), Sentence);
+}
+
+static std::string checksOfLevel(unsigned Level) {
+  std::string Globs = "-*";
+  for (const CheckInfo &Check : allChecks())
+    if (static_cast<unsigned>(Check.Tier) <= Level)
+      Globs += ("," + Check.Name).str();
+  return Globs;
 }
 
 /// clang-tidy's own reader, with its first complaint as a sentence.
@@ -108,7 +114,7 @@ public:
 } // namespace
 
 Configuration::Configuration(const EngineOptions &Given) {
-  Defaults.Checks = DefaultChecks;
+  Defaults.Checks = checksOfLevel(Given.Level);
   Defaults.WarningsAsErrors = "";
   // Everything; findings outside of the source root are dropped afterwards,
   // by real path: clang-tidy matches the paths that the #includes spell.

@@ -27,7 +27,12 @@ struct CommandLine {
   Text Checks{
       "checks", cl::value_desc("globs"), cl::cat(Category),
       cl::desc("Checks to run, added to those of the .clang-tidy files; "
-               "default: -*,async-*")};
+               "default: those of --level")};
+  Opt<unsigned> Level{
+      "level", cl::value_desc("n"), cl::init(1), cl::cat(Category),
+      cl::desc("Checks to run where neither --checks nor a .clang-tidy file "
+               "chooses: 1, those that are right nearly always (default); 2, "
+               "also those that may be wrong now and then; 3, also advice")};
   Text WarningsAsErrors{"warnings-as-errors", cl::value_desc("globs"),
                         cl::cat(Category),
                         cl::desc("Checks whose findings are errors")};
@@ -117,6 +122,9 @@ llvm::Error usageError(const llvm::Twine &Sentence) {
 }
 
 llvm::Error checkCombinations(const Options &Given) {
+  if (Given.Engine.Level < 1 || Given.Engine.Level > 3)
+    return usageError("--level=" + llvm::Twine(Given.Engine.Level) +
+                      " does not exist: the levels are 1, 2 and 3");
   if (Given.Engine.Config && Given.Engine.ConfigFile)
     return usageError("--config and --config-file exclude each other: give "
                       "only one");
@@ -166,9 +174,13 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.Files = Line.Files;
   Given.ExtraArgs = Line.ExtraArgs;
   Given.ExtraArgsBefore = Line.ExtraArgsBefore;
-  Given.Engine = {given(Line.Checks),        given(Line.WarningsAsErrors),
-                  given(Line.HeaderFilter),  given(Line.ExcludeHeaderFilter),
-                  given(Line.SystemHeaders), given(Line.Config),
+  Given.Engine = {Line.Level,
+                  given(Line.Checks),
+                  given(Line.WarningsAsErrors),
+                  given(Line.HeaderFilter),
+                  given(Line.ExcludeHeaderFilter),
+                  given(Line.SystemHeaders),
+                  given(Line.Config),
                   given(Line.ConfigFile)};
   Given.SourceRoot = Line.SourceRoot;
   Given.Jobs = Line.Jobs;

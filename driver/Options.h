@@ -11,6 +11,9 @@ namespace asynctidy {
 /// What is handed on to clang-tidy's own options; unset means that the
 /// .clang-tidy files decide.
 struct EngineOptions {
+  /// The checks that are on when no configuration names any: those of
+  /// Checks.def whose tier is not above it.
+  unsigned Level = 1;
   std::optional<std::string> Checks;
   std::optional<std::string> WarningsAsErrors;
   std::optional<std::string> HeaderFilter;

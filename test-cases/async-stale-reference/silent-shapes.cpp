@@ -7,6 +7,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -271,3 +272,12 @@ public:
 private:
   sessions open_;
 };
+
+// 21. A thread's id that is compared or printed: to see where it runs.
+void print(std::thread::id id);
+async::task<bool> moved() {
+  const auto before = std::this_thread::get_id();
+  co_await save(1);
+  print(before);
+  co_return before != std::this_thread::get_id();
+}

@@ -387,15 +387,7 @@ async::task<> of_the_thread() {
   co_await save(static_cast<int>(copy.size()));
   log(std::to_string(copy.size() + limit));
 }
-// 23. A thread's id that is compared or printed: to see where it runs.
-void print(std::thread::id id);
-async::task<bool> moved() {
-  const auto before = std::this_thread::get_id();
-  co_await save(1);
-  print(before);
-  co_return before != std::this_thread::get_id();
-}
-// 24. Thread-local of the coroutine's own, by value.
+// 23. Thread-local of the coroutine's own, by value.
 async::task<> own_value() {
   int depth = static_cast<int>(thread_cache.size());
   co_await save(depth);

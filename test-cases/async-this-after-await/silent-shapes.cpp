@@ -258,3 +258,45 @@ async::task<int> count() {
   co_await one.visit({});
   co_return one.seen;
 }
+
+// 15. A task that is kept by somebody unknown.
+void keep_somewhere(async::task<> work);
+class unknown {
+public:
+  void start() { keep_somewhere(run()); }
+  void store() { all_.push_back(run()); }
+
+private:
+  async::task<> run() {
+    co_await save({});
+    ++count_;
+  }
+  int count_ = 0;
+  std::vector<async::task<>> all_;
+};
+
+// 16. The suspension is in a lambda, which is another body.
+class lambdas {
+public:
+  async::fire_and_forget run() {
+    auto later = []() -> async::task<> { co_await save({}); };
+    ++count_;
+    co_await later();
+  }
+
+private:
+  int count_ = 0;
+};
+
+// 17. The object is copied into a lambda.
+class copied {
+public:
+  async::fire_and_forget run() {
+    auto self = *this;
+    co_await save({});
+    ++self.count_;
+  }
+
+private:
+  int count_ = 0;
+};

@@ -32,6 +32,12 @@ TEST_F(BadInput, FlagsThatExcludeEachOther) {
   EXPECT_THAT(Result.Errors, isSentenceWith("give only one"));
 }
 
+TEST_F(BadInput, LevelThatDoesNotExist) {
+  const ProgramResult Result = run({write("a.cpp", ""), "--level=4", "--"});
+  EXPECT_EQ(Result.ExitCode, 2);
+  EXPECT_THAT(Result.Errors, isSentenceWith("the levels are 1, 2 and 3"));
+}
+
 TEST_F(BadInput, NoDirectoryOfTheDatabase) {
   const ProgramResult Result = run({"-p", path("nowhere")});
   EXPECT_EQ(Result.ExitCode, 2);

@@ -41,6 +41,21 @@ TEST_F(Configuration, ChecksAreAddedToTheFiles) {
   EXPECT_THAT(Result.Out, HasSubstr("[modernize-use-using]"));
 }
 
+TEST_F(Configuration, LevelsChooseWhereNothingElseDoes) {
+  auto At = [&](const char *Level) {
+    return run({"--list-checks", "--config={}", Level}).Out;
+  };
+  EXPECT_EQ(run({"--list-checks", "--config={}"}).Out, At("--level=1"));
+  EXPECT_THAT(At("--level=1"), HasSubstr("async-fire-and-forget\n"));
+  EXPECT_THAT(At("--level=1"), Not(HasSubstr("async-stale-reference\n")));
+  EXPECT_THAT(At("--level=2"), HasSubstr("async-fire-and-forget\n"));
+  EXPECT_THAT(At("--level=2"), HasSubstr("async-stale-reference\n"));
+  write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n");
+  const std::string Path = write("a.cpp", "int *A = 0;\n");
+  EXPECT_THAT(run({Path, "--level=2", "--"}).Out,
+              HasSubstr("[modernize-use-nullptr]"));
+}
+
 TEST_F(Configuration, SaysSoWhenNoAsyncCheckIsEnabled) {
   write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n");
   EXPECT_THAT(run({write("a.cpp", ""), "--quiet", "--"}).Errors,
