@@ -144,6 +144,9 @@ static bool tasksIn(const Expr &Value, const TaskUses &Uses,
                     const Awaitables &Types,
                     llvm::SmallVectorImpl<Place> &Result) {
   const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  // In a template, the `(f(x))` of `auto t(f(x));` has no type yet.
+  if (Plain->getType().isNull())
+    return false;
   const QualType Type = Plain->getType().getNonReferenceType();
   if (Place Task = Uses.placeOf(*Plain)) {
     if (Types.isAwaitable(Type) || Types.holdsTasks(Type))

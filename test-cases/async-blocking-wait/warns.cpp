@@ -186,3 +186,9 @@ async::task<> named(std::vector<async::task<int>> all, async::task<int> *one) {
   auto c = one->result();      // warn: until 'one' is done
   int n = a + b + c;
 }
+
+// 22. What a variable of a template is made of may have no type yet.
+template <typename Id> async::task<user> of_any_id(Id id) {
+  async::task<user> loaded(get_user(id));
+  co_return loaded.result(); // warn: 'result' blocks the thread that runs the coroutine 'of_any_id' until 'loaded' is done
+}
