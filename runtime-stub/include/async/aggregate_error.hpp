@@ -11,7 +11,8 @@
 namespace async {
 
 /// Several failures at once: every exception is there, in the order of the
-/// tasks. Copies share them, as an exception's copies must not throw.
+/// tasks. Copies share them, as an exception's copies must not throw: copying
+/// is constant, and copies may be read on any thread.
 class aggregate_error : public std::exception {
 public:
   explicit aggregate_error(std::vector<std::exception_ptr> exceptions)

@@ -24,7 +24,7 @@ ASYNC_DETACHES fire_and_forget observe(ref<state_base> work, OnError on_error) {
 /// gets its exception: at once if it has failed already, else where the work
 /// ends, but never on a context's thread. An exception from `on_error` ends the
 /// process. The work does not keep the process alive. Safe from any thread;
-/// throws std::logic_error on an empty handle.
+/// throws std::logic_error on an empty handle. Constant time, one allocation.
 template <typename T, std::invocable<std::exception_ptr> OnError>
 ASYNC_DETACHES void detach(task<T> work, OnError on_error) {
   detail::observe(detail::handles::state_of(std::move(work)),

@@ -10,7 +10,8 @@ namespace async {
 /// The return type of a coroutine that nobody can await: it runs at once until
 /// its first suspension, and ends when it ends. An exception that escapes from
 /// it ends the process. Meant for the outermost shell of an event handler;
-/// `detach` lets go of a task with a handler for its error instead.
+/// `detach` lets go of a task with a handler for its error instead. Has no
+/// state, so that it is safe on any thread; a call costs the coroutine's frame.
 class ASYNC_DETACHED fire_and_forget {
 public:
   struct promise_type {

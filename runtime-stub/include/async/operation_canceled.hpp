@@ -7,7 +7,8 @@
 namespace async {
 
 /// What a canceled operation throws: not an error, but the answer to
-/// `cancellation_source::cancel`.
+/// `cancellation_source::cancel`. Has no state: copying is constant, does not
+/// throw, and is safe on any thread.
 class ASYNC_CANCELED operation_canceled : public std::exception {
 public:
   const char *what() const noexcept override {

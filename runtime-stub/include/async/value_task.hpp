@@ -85,7 +85,8 @@ private:
 /// nothing. Hot like `task`, and also a coroutine's return type, but it is used
 /// up by the first await, `result`, `as_task` or `configure_await`; whatever
 /// comes after that throws std::logic_error. Movable only; one handle is used
-/// by one thread at a time.
+/// by one thread at a time. All members take constant time; `as_task` allocates
+/// the task's state if there is none yet.
 template <typename T = void>
 class ASYNC_TASK ASYNC_HOT ASYNC_ONE_SHOT value_task {
   static_assert(!std::is_reference_v<T>,
