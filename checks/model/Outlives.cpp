@@ -56,12 +56,15 @@ static bool isHarmless(StmtPath Use) {
   return Call && (Names.contains(nameInStd(*Call)) || fillsContainer(*Call));
 }
 
-/// `loop.run()`, `wait_for_all()`: a name of something that waits.
+/// `loop.run()`, `wait_for_all()`: a name of something that waits, or
+/// `opened.set_value()`: of something that a coroutine may be waiting for.
 static bool isNamedForWaiting(const CallExpr &Call) {
-  static constexpr StringRef Words[] = {"run",   "join",  "wait",   "get",
-                                        "sync",  "poll",  "exec",   "drain",
-                                        "flush", "stop",  "finish", "shutdown",
-                                        "loop",  "block", "await",  "process"};
+  static constexpr StringRef Words[] = {
+      "run",      "join",    "wait",   "get",     "sync",   "poll",
+      "exec",     "drain",   "flush",  "stop",    "finish", "shutdown",
+      "loop",     "block",   "await",  "process", "set_",   "setValue",
+      "resume",   "release", "notify", "signal",  "fire",   "trigger",
+      "complete", "cancel",  "close"};
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || !Callee->getIdentifier())
     return !Callee;

@@ -9,6 +9,7 @@
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/TaskUses.h"
 #include "checks/model/Vocabulary.h"
+#include "checks/model/Wording.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/StringSet.h"
@@ -268,6 +269,10 @@ std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
     }
     if (Block.hasNoReturnElement())
       continue;
+    // `EXPECT_THROW(t.result(), error)` has its expression under an `if`, too.
+    const Stmt *Branch = Block.getTerminatorStmt();
+    const bool IsTest = Branch && Block.succ_size() == 2 &&
+                        isInTestMacro(Branch->getBeginLoc(), Context);
     PathFacts::Known Kept = Steps[Now].Facts;
     Facts->pass(Block, First, Kept);
     unsigned Successor = 0;
@@ -275,7 +280,7 @@ std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
       const unsigned Index = Successor++;
       const CFGBlock *To = Next.getReachableBlock();
       PathFacts::Known After = Kept;
-      if (To && !isPastHandlers(Block, *To) &&
+      if (To && !isPastHandlers(Block, *To) && !(IsTest && Index == 1) &&
           !skipsOwner(Block, Index, Start, Of) &&
           Facts->follow(Block, Index, After) &&
           Seen.insert({To->getBlockID(), After}).second)

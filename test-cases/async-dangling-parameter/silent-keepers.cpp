@@ -218,3 +218,18 @@ async::task<> said_so() {
   auto saving = says_so(load(1));
   co_await saving;
 }
+
+// 8. What the coroutine waits for comes before the object dies.
+struct gate {
+  async::task<> opened();
+  void set_value();
+};
+async::fire_and_forget counts(async::task<> opened, int &steps) {
+  co_await opened;
+  ++steps;
+}
+void opens_the_gate(gate &entrance) {
+  int steps = 0;
+  counts(entrance.opened(), steps);
+  entrance.set_value();
+}

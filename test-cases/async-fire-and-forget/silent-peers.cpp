@@ -244,3 +244,32 @@ template <typename T> async::task<> by_parentheses(T orders) {
   auto [third, fourth](orders.load());
   co_await first;
 }
+
+// 21. GoogleTest's assertions have their expression under an `if`, and a failed
+// ASSERT leaves the test.
+bool always_true();
+void fail();
+#define EXPECT_FAILURE(statement) \
+  if (bool caught = always_true()) { \
+    try { \
+      if (always_true()) { \
+        statement; \
+      } \
+    } catch (const std::exception &) { \
+    } \
+  } else \
+    fail()
+#define ASSERT_TRUE(condition) \
+  if (bool holds = (condition)) \
+    ; \
+  else \
+    return fail()
+void a_test_that_expects_a_failure() {
+  auto counting = count();
+  EXPECT_FAILURE(counting.result());
+}
+void a_test_that_may_leave() {
+  auto counting = count();
+  ASSERT_TRUE(ready());
+  counting.wait();
+}
