@@ -39,6 +39,12 @@ static std::string spelled(QualType Type, bool IsDeduced,
     return {};
   PrintingPolicy Policy(Context.getPrintingPolicy());
   Policy.SuppressTagKeyword = true;
+  // Of `auto copies = ...` the deduced type: LLVM 19 writes `std::std::vector`
+  // for the two of them.
+  if (const auto *Auto = Type->getAs<AutoType>();
+      Auto && !Auto->getDeducedType().isNull())
+    Type = Context.getQualifiedType(Auto->getDeducedType(),
+                                    Type.getLocalQualifiers());
   const std::string Text =
       IsDeduced ? TypeName::getFullyQualifiedName(Type, Context, Policy)
                 : Type.getAsString(Policy);
