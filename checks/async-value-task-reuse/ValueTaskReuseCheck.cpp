@@ -31,7 +31,7 @@ static const char *wordFor(OneShotEffect Effect) {
 
 void ValueTaskReuseCheck::examine(const Body &Of) {
   const auto Uses = oneShotUses(Of, model().words(), model().types());
-  const auto Reuses = reusesIn(Of, Uses, model().context());
+  const auto Reuses = reusesIn(Of, Uses, model());
   std::vector<Edits> Kept;
   llvm::DenseSet<const ValueDecl *> NotKept, Converted;
   for (const Reuse &Found : Reuses) {

@@ -1,6 +1,7 @@
 #include "checks/fixit/Await.h"
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
+#include "checks/model/Spelling.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -11,11 +12,6 @@
 using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
-
-static bool isSpelledInFile(SourceRange Range) {
-  return Range.isValid() && !Range.getBegin().isMacroID() &&
-         !Range.getEnd().isMacroID();
-}
 
 static bool mayAwait(QualType Type, const Body &In, const Awaitables &Types) {
   return In.IsCoroutine && In.Function &&
@@ -116,9 +112,7 @@ static bool needsParentheses(const Expr &Value, const Body &In) {
 }
 
 static bool hasComment(SourceRange Range, ASTContext &Context) {
-  const StringRef Text =
-      Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
-                           Context.getSourceManager(), Context.getLangOpts());
+  const StringRef Text = textOf(Range, Context);
   return Text.contains("/*") || Text.contains("//");
 }
 
@@ -133,9 +127,7 @@ static SourceLocation beginOfSpaceBefore(SourceLocation Dot, const Expr &Object,
   if (End.isInvalid() || !isSpelledInFile({End, Dot}) ||
       !Sources.isBeforeInTranslationUnit(End, Dot))
     return Dot;
-  const StringRef Between = Lexer::getSourceText(
-      CharSourceRange::getCharRange(End, Dot), Sources, Context.getLangOpts());
-  return Between.trim().empty() ? End : Dot;
+  return textBetween(End, Dot, Context).trim().empty() ? End : Dot;
 }
 
 Edits asynctidy::awaitInsteadOfBlocking(const CallExpr &Blocking,

@@ -1,11 +1,11 @@
 #include "checks/fixit/CaptureToParameter.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Spelling.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/QualTypeNames.h"
 #include "clang/AST/TypeLoc.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -52,32 +52,11 @@ static std::string spelled(QualType Type, bool IsDeduced,
   return StringRef(Text).contains("typename") ? std::string() : Text;
 }
 
-static bool isSpelledInFile(SourceRange Range) {
-  return Range.isValid() && !Range.getBegin().isMacroID() &&
-         !Range.getEnd().isMacroID();
-}
-
-static StringRef textOf(SourceRange Range, const ASTContext &Context) {
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
-                              Context.getSourceManager(),
-                              Context.getLangOpts());
-}
-
 namespace {
 struct Moved {
   std::string Parameters, Arguments;
 };
 } // namespace
-
-/// What a capture's type was written for: `name` of
-/// `[name = std::move(name)]`.
-static const Expr &behindMove(const Expr &Value) {
-  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
-  const auto *Move = llvm::dyn_cast<CallExpr>(Plain);
-  return Move && Move->isCallToStdMove()
-             ? *Move->getArg(0)->IgnoreUnlessSpelledInSource()
-             : *Plain;
-}
 
 /// "order_t order" and "order", "mail m" and "std::move(mail)".
 static std::optional<Moved> movedCaptures(const LambdaExpr &Lambda,
@@ -98,7 +77,7 @@ static std::optional<Moved> movedCaptures(const LambdaExpr &Lambda,
       if (!isSpelledInFile(Value->getSourceRange()))
         return std::nullopt;
       Argument = textOf(Value->getSourceRange(), Context).str();
-      const Expr &Source = behindMove(*Value);
+      const Expr &Source = withoutMove(*Value);
       if (Context.hasSameUnqualifiedType(Source.getType(), Declared)) {
         Declared = Source.getType();
         IsDeduced =

@@ -1,6 +1,7 @@
 #include "checks/fixit/KeepResult.h"
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
+#include "checks/model/Spelling.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -11,11 +12,6 @@
 using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
-
-static bool isSpelledInFile(SourceRange Range) {
-  return Range.isValid() && !Range.getBegin().isMacroID() &&
-         !Range.getEnd().isMacroID();
-}
 
 static bool isCopyable(QualType Type) {
   const CXXRecordDecl *Class = Type->getAsCXXRecordDecl();
@@ -177,9 +173,7 @@ Edits asynctidy::useFirstResult(const Reuse &Of, const Body &In,
       }))
     return {};
   const SourceRange Range = withParentheses(*Again, Context);
-  const StringRef Text =
-      Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
-                           Context.getSourceManager(), Context.getLangOpts());
+  const StringRef Text = textOf(Range, Context);
   if (!isSpelledInFile(Range) || Text.contains("/*") || Text.contains("//"))
     return {};
   return {FixItHint::CreateReplacement(CharSourceRange::getTokenRange(Range),

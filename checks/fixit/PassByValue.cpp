@@ -1,5 +1,6 @@
 #include "checks/fixit/PassByValue.h"
 #include "checks/model/Borrows.h"
+#include "checks/model/Spelling.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
@@ -84,13 +85,9 @@ static FixItHint edit(const ParmVarDecl &Parameter, const ASTContext &Context) {
     return {};
   const SourceLocation Begin = Parameter.getBeginLoc();
   const SourceLocation Sigil = Type.getSigilLoc();
-  if (Begin.isMacroID() || Sigil.isMacroID() ||
-      Parameter.getEndLoc().isMacroID())
+  if (!isSpelledInFile({Begin, Sigil}) || Parameter.getEndLoc().isMacroID())
     return {};
-  StringRef Text =
-      Lexer::getSourceText(CharSourceRange::getCharRange(Begin, Sigil), Sources,
-                           Context.getLangOpts())
-          .trim();
+  StringRef Text = textBetween(Begin, Sigil, Context).trim();
   if (Parameter.getType().getNonReferenceType().isConstQualified() &&
       !Text.consume_front("const ") && !Text.consume_back(" const"))
     return {}; // `using name = const std::string;`

@@ -1,5 +1,6 @@
 #include "checks/fixit/PassToken.h"
 #include "checks/model/Body.h"
+#include "checks/model/Spelling.h"
 #include "checks/model/TokenTakers.h"
 #include "checks/model/Tokens.h"
 #include "clang/AST/ASTContext.h"
@@ -11,12 +12,6 @@
 using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
-
-static StringRef textOf(SourceRange Range, const ASTContext &Context) {
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
-                              Context.getSourceManager(),
-                              Context.getLangOpts());
-}
 
 /// `db::priority::low`, if that means the same at the call.
 static std::string spelledEnumerator(const EnumConstantDecl &Enumerator,
@@ -54,8 +49,7 @@ static std::string writtenDefault(const ParmVarDecl &Parameter, const Body &In,
     return "";
   const Expr *Plain = Parameter.getDefaultArg()->IgnoreUnlessSpelledInSource();
   const SourceRange Range = Plain->getSourceRange();
-  if (Range.isInvalid() || Range.getBegin().isMacroID() ||
-      Range.getEnd().isMacroID())
+  if (!isSpelledInFile(Range))
     return "";
   if (const auto *Name = llvm::dyn_cast<DeclRefExpr>(Plain)) {
     const auto *Enumerator = llvm::dyn_cast<EnumConstantDecl>(Name->getDecl());
@@ -118,8 +112,7 @@ Edits asynctidy::passToken(const Invocation &Call, const TokenSlot &Slot,
   const SourceLocation End = endOfArguments(Call);
   const SourceRange Whole = Call.Taker->getSourceRange();
   const unsigned Written = Call.written();
-  if (End.isInvalid() || End.isMacroID() || Whole.getBegin().isMacroID() ||
-      Whole.getEnd().isMacroID() || Written > Slot.Index)
+  if (!isSpelledInFile(End) || !isSpelledInFile(Whole) || Written > Slot.Index)
     return {};
   for (const Expr *Argument : Call.Arguments.take_front(Written))
     if (Argument->getBeginLoc().isMacroID() !=
@@ -131,10 +124,8 @@ Edits asynctidy::passToken(const Invocation &Call, const TokenSlot &Slot,
     const SourceLocation After = Lexer::getLocForEndOfToken(
         Context.getSourceManager().getExpansionLoc(Last.getEnd()), 0,
         Context.getSourceManager(), Context.getLangOpts());
-    const StringRef Rest =
-        Lexer::getSourceText(CharSourceRange::getCharRange(After, End),
-                             Context.getSourceManager(), Context.getLangOpts());
-    if (llvm::isa<CXXConstructExpr>(Call.Taker) && Rest.contains(','))
+    if (llvm::isa<CXXConstructExpr>(Call.Taker) &&
+        textBetween(After, End, Context).contains(','))
       return {};
   }
   if (isAmbiguous(*Slot.Takes, Written, Slot.Index + 1))
@@ -158,7 +149,7 @@ Edits asynctidy::passToken(const Invocation &Call, const TokenSlot &Slot,
     Name = Function->getLocation();
   else if (const auto *Member = llvm::dyn_cast<MemberExpr>(Callee))
     Name = Member->getMemberLoc();
-  if (Name.isInvalid() || Name.isMacroID())
+  if (!isSpelledInFile(Name))
     return {};
   Result.push_back(FixItHint::CreateReplacement(
       CharSourceRange::getTokenRange(Name), Slot.Takes->getNameAsString()));

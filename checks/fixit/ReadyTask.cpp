@@ -2,6 +2,7 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Exceptions.h"
 #include "checks/model/ReadyMaker.h"
+#include "checks/model/Spelling.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -35,15 +36,10 @@ static std::string spelledValue(const FunctionDecl &Coroutine) {
     return "";
   const auto Named = Result.getAs<TemplateSpecializationTypeLoc>();
   const SourceLocation Begin = Named.getLAngleLoc(), End = Named.getRAngleLoc();
-  if (Named.getNumArgs() != 1 || Begin.isInvalid() || Begin.isMacroID() ||
-      End.isMacroID())
+  if (Named.getNumArgs() != 1 || !isSpelledInFile({Begin, End}))
     return "";
   // The text between the brackets: the argument's own range has no `const`.
-  return Lexer::getSourceText(
-             CharSourceRange::getCharRange(Begin.getLocWithOffset(1), End),
-             Context.getSourceManager(), Context.getLangOpts())
-      .trim()
-      .str();
+  return textBetween(Begin.getLocWithOffset(1), End, Context).trim().str();
 }
 
 /// \p Return stands in a block, and not alone as in `if (done) co_return f();`.
@@ -160,9 +156,7 @@ private:
   // A comment between the keyword and its value would be lost.
   bool isKeywordOnly(SourceLocation Keyword, SourceLocation Begin) const {
     return !Begin.isMacroID() &&
-           Lexer::getSourceText(CharSourceRange::getCharRange(Keyword, Begin),
-                                Sources, Context.getLangOpts())
-                   .trim() == "co_return";
+           textBetween(Keyword, Begin, Context).trim() == "co_return";
   }
   SourceLocation endOf(const Expr &Operand) const {
     return Lexer::getLocForEndOfToken(Operand.getEndLoc(), 0, Sources,

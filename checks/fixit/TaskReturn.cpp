@@ -2,6 +2,7 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/FunctionUses.h"
 #include "checks/model/LibraryTask.h"
+#include "checks/model/Spelling.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Tokens.h"
 #include "clang/AST/ASTContext.h"
@@ -34,9 +35,7 @@ static SourceRange spelledReturn(const FunctionDecl &One,
       One.getReturnType()->getContainedAutoType())
     return {};
   const SourceRange Range = Type.getReturnLoc().getSourceRange();
-  return Range.isValid() && !Range.getBegin().isMacroID() &&
-                 !Range.getEnd().isMacroID() &&
-                 Sources.isInMainFile(Range.getBegin())
+  return isSpelledInFile(Range) && Sources.isInMainFile(Range.getBegin())
              ? Range
              : SourceRange();
 }

@@ -1,8 +1,8 @@
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Spelling.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
-#include "clang/Lex/Lexer.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
 
@@ -63,17 +63,24 @@ const Body *AsyncModel::inlinedInto(const FunctionDecl &Lambda) const {
   return nullptr;
 }
 
+const BodyGraph &AsyncModel::graphOf(const Body &Of) {
+  std::unique_ptr<BodyGraph> &Slot = Graphs[&Of];
+  if (!Slot)
+    Slot = std::make_unique<BodyGraph>(Of, *Context);
+  return *Slot;
+}
+
 const TaskFlow &AsyncModel::flowOf(const Body &Of) {
   std::unique_ptr<TaskFlow> &Flow = Flows[&Of];
   if (!Flow)
-    Flow = std::make_unique<TaskFlow>(Of, *Context, Words, *Types);
+    Flow = std::make_unique<TaskFlow>(Of, graphOf(Of), *Context, Words, *Types);
   return *Flow;
 }
 
 const Suspensions &AsyncModel::suspensionsOf(const Body &Of) {
   std::unique_ptr<Suspensions> &Slot = Suspended[&Of];
   if (!Slot)
-    Slot = std::make_unique<Suspensions>(Of, *Context);
+    Slot = std::make_unique<Suspensions>(graphOf(Of));
   return *Slot;
 }
 
@@ -127,8 +134,7 @@ bool AsyncModel::awaitsInSkippedCode(SourceRange Range) const {
     if (!Sources.isPointWithin(Part.getBegin(), Range.getBegin(),
                                Range.getEnd()))
       continue;
-    const StringRef Text = Lexer::getSourceText(
-        CharSourceRange::getTokenRange(Part), Sources, Context->getLangOpts());
+    const StringRef Text = textOf(Part, *Context);
     if (Text.contains("co_await") || Text.contains("co_yield"))
       return true;
   }
@@ -143,8 +149,7 @@ bool AsyncModel::hasAwaitingVariant(const FunctionDecl &Function) const {
   return llvm::any_of(Skipped, [&](SourceRange Part) {
     if (!Sources.isWrittenInSameFile(Part.getBegin(), Function.getLocation()))
       return false;
-    const StringRef Text = Lexer::getSourceText(
-        CharSourceRange::getTokenRange(Part), Sources, Context->getLangOpts());
+    const StringRef Text = textOf(Part, *Context);
     return Text.contains("co_await") && Text.contains(Head);
   });
 }

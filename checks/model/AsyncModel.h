@@ -3,6 +3,7 @@
 
 #include "checks/model/Awaitables.h"
 #include "checks/model/Body.h"
+#include "checks/model/BodyGraph.h"
 #include "checks/model/ContextThreads.h"
 #include "checks/model/Suspensions.h"
 #include "checks/model/TaskFlow.h"
@@ -47,6 +48,7 @@ public:
   /// The body that a lambda stands in, or null.
   const Body *enclosingBody(const clang::FunctionDecl &Lambda) const;
 
+  const BodyGraph &graphOf(const Body &Of);
   const TaskFlow &flowOf(const Body &Of);
   const Suspensions &suspensionsOf(const Body &Of);
   /// Looks at the bodies met so far: ask at the end of the translation unit.
@@ -82,6 +84,7 @@ private:
   llvm::DenseMap<const clang::DeclaratorDecl *, std::unique_ptr<Body>>
       Initializers;
   llvm::DenseMap<const clang::FunctionDecl *, Lambda> Lambdas;
+  llvm::DenseMap<const Body *, std::unique_ptr<BodyGraph>> Graphs;
   llvm::DenseMap<const Body *, std::unique_ptr<TaskFlow>> Flows;
   llvm::DenseMap<const Body *, std::unique_ptr<Suspensions>> Suspended;
   const ContextThreads &threads(std::unique_ptr<ContextThreads> &Slot,

@@ -277,9 +277,10 @@ static LateUse findLateUse(const Borrow &What, AsyncModel &Model,
     return Result;
   const Body &Of = Model.bodyOf(*Definition);
   const Suspensions &Points = Model.suspensionsOf(Of);
-  if (!Of.IsCoroutine || !Points.graph())
+  const CFG *Graph = Model.graphOf(Of).graph();
+  if (!Of.IsCoroutine || !Graph)
     return Result;
-  const Names Known(What, *Definition, *Points.graph());
+  const Names Known(What, *Definition, *Graph);
   const bool IsLazy =
       Model.types().startOf(What.Coroutine->getReturnType()) == Start::Lazy;
   Result.Found = LateUse::No;
@@ -294,7 +295,7 @@ static LateUse findLateUse(const Borrow &What, AsyncModel &Model,
       return;
     Result = {LateUse::Yes, &Use, After};
   };
-  for (const CFGBlock *Block : *Points.graph())
+  for (const CFGBlock *Block : *Graph)
     for (const CFGElement &Element : *Block) {
       const Stmt *Each = statementOf(Element);
       if (!Each || !Known.isUse(*Each) || Ignored.contains(Each))

@@ -29,26 +29,9 @@ static const VarDecl *variableCalled(const CallExpr &Call) {
   return Name ? llvm::dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
 }
 
-static Referent objectIn(const VarDecl &Variable) {
-  Referent Result;
-  Result.Dies = Referent::Scope;
-  Result.Root = &Variable;
-  return Result;
-}
-
-static Referent temporary(const Expr &Made) {
-  Referent Result;
-  Result.Dies = Referent::FullExpression;
-  Result.Temporary = &Made;
-  return Result;
-}
-
 /// \p Value is the lambda, or the name of its variable.
 static bool hasLambda(const Expr &Value, const LambdaSite &Site) {
-  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
-  if (const auto *Move = llvm::dyn_cast<CallExpr>(Plain);
-      Move && Move->isCallToStdMove())
-    Plain = Move->getArg(0)->IgnoreUnlessSpelledInSource();
+  const Expr *Plain = &withoutMove(Value);
   const auto *Name = llvm::dyn_cast<DeclRefExpr>(Plain);
   return Plain == Site.Lambda ||
          (Name && Site.Named && Name->getDecl() == Site.Named);
@@ -66,12 +49,12 @@ public:
   std::optional<ClosureEnd> run() {
     const bool Owned = ownsItself(Lambda);
     if (Site.InvokedBy && !Owned)
-      if (auto End = ofCall(*Site.InvokedBy, In, temporary(Lambda)))
+      if (auto End = ofCall(*Site.InvokedBy, In, Referent::temporary(Lambda)))
         return ended(ClosureEnd::Statement, *End);
     if (Site.Named && Site.Named->hasLocalStorage() && !Owned)
       for (const CallSite &One : In.Calls)
         if (variableCalled(*One.Call) == Site.Named)
-          if (auto End = ofCall(*One.Call, In, objectIn(*Site.Named)))
+          if (auto End = ofCall(*One.Call, In, Referent::scopeOf(*Site.Named)))
             return ended(ClosureEnd::Variable, *End);
     if (Site.PassedTo && !Owned)
       if (auto End = ofCopy())
@@ -180,8 +163,8 @@ private:
         if (variableCalled(*One.Call) != Parameter)
           continue;
         if (keeperOf(*One.Call, Of, Model).How == Keeper::Returned)
-          return ofCall(Call, In, temporary(Lambda));
-        return ofCall(*One.Call, Of, objectIn(*Parameter));
+          return ofCall(Call, In, Referent::temporary(Lambda));
+        return ofCall(*One.Call, Of, Referent::scopeOf(*Parameter));
       }
     }
     return std::nullopt;

@@ -38,12 +38,6 @@ static MemberCall memberCallIn(const CallExpr &Call) {
   return {};
 }
 
-static std::string nameOfCallee(const CallExpr &Call) {
-  if (const FunctionDecl *Callee = calleeOf(Call))
-    return Callee->getNameAsString();
-  return memberCallIn(Call).Name;
-}
-
 static bool soundsLikeUnlock(StringRef Name) {
   return Name.contains_insensitive("unlock") ||
          (Name.contains_insensitive("release") &&
@@ -85,13 +79,6 @@ static const Expr *withoutNot(const Expr &Condition, bool &Answer) {
     Asked = Asked->IgnoreUnlessSpelledInSource();
     Answer = !Answer;
   }
-}
-
-/// `g` of `std::move(g)`.
-static const Expr &withoutMove(const Expr &Value) {
-  const auto *Call =
-      llvm::dyn_cast<CallExpr>(Value.IgnoreUnlessSpelledInSource());
-  return Call && Call->isCallToStdMove() ? *Call->getArg(0) : Value;
 }
 
 std::optional<unsigned> GuardEvents::guardIn(const Expr &Value) {
@@ -165,7 +152,7 @@ void GuardEvents::classify(const CallExpr &Call) {
   if (Does == GuardCall::Locks || Does == GuardCall::Tries) {
     if (const auto Mutex = mutexIn(*Object))
       Actions[&Call].push_back({Event::Locks, *Mutex, 0, Object});
-  } else if (soundsLikeUnlock(nameOfCallee(Call))) {
+  } else if (soundsLikeUnlock(nameCalled(Call))) {
     Unlocking[&Call] =
         Object && mutexIn(*Object) ? Places.placeOf(*Object) : Place();
   }
@@ -295,7 +282,7 @@ GuardEvents::GuardEvents(const Body &Of, const CFG &Graph,
   for (const LambdaSite &Site : Of.Lambdas)
     if (containsAny(Site.Lambda->getBody(), [](const Stmt &Inner) {
           const auto *Call = llvm::dyn_cast<CallExpr>(&Inner);
-          return Call && soundsLikeUnlock(nameOfCallee(*Call));
+          return Call && soundsLikeUnlock(nameCalled(*Call));
         }))
       Unlocking[Site.Lambda] = Place();
   // `auto g = std::move(h);` takes nothing out of sight.

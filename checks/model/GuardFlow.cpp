@@ -49,8 +49,8 @@ class HeldSearch {
 public:
   HeldSearch(const Body &Of, AsyncModel &Model, const GuardEvents &Events,
              const TaskUses &Places, llvm::ArrayRef<StringRef> Allowed)
-      : Of(Of), Points(Model.suspensionsOf(Of)), Events(Events),
-        Facts(*Points.graph(), Places, Model.context()) {
+      : Of(Of), Flow(Model.graphOf(Of)), Events(Events),
+        Facts(*Flow.graph(), Places, Model.context()) {
     for (const Expr *Await : Of.Awaits)
       if (!neverSuspends(*Await, Model.words()) &&
           !awaitsOneOf(*Await, Allowed))
@@ -80,7 +80,7 @@ private:
   bool isHeldAt(const Expr &Await, const Step &Now);
 
   const Body &Of;
-  const Suspensions &Points;
+  const BodyGraph &Flow;
   const GuardEvents &Events;
   PathFacts Facts;
   llvm::DenseSet<const Stmt *> Suspending;
@@ -141,7 +141,7 @@ bool HeldSearch::runBlock(Step &Now) {
     const auto &Await = *llvm::cast<Expr>(Statement);
     if (isHeldAt(Await, Now))
       Found.insert(&Await);
-    if (const CFGBlock *Handlers = Points.handlersOf(Await)) {
+    if (const CFGBlock *Handlers = Flow.handlersOfAwaits().lookup(&Await)) {
       PathFacts::Known Kept = Now.Facts;
       Facts.pass(*Now.At, Now.From, Kept);
       enter({Handlers, 0, Now.About, Now.Left, std::move(Kept)});
@@ -206,7 +206,7 @@ asynctidy::heldWhileSuspended(const Body &Of, AsyncModel &Model,
   std::vector<HeldGuard> Result;
   if (Of.Awaits.empty() || !mayLock(Of, Types))
     return Result;
-  const CFG *Graph = Model.suspensionsOf(Of).graph();
+  const CFG *Graph = Model.graphOf(Of).graph();
   if (!Graph)
     return Result;
   const TaskUses Places(Of, Model.words(), Model.types());

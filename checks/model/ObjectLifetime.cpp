@@ -38,20 +38,6 @@ static bool isNamedForStopping(StringRef Name) {
   return beginsLike(Name, Words);
 }
 
-static StringRef nameOf(const CallExpr &Call) {
-  if (const FunctionDecl *Callee = calleeOf(Call))
-    return Callee->getIdentifier() ? Callee->getName() : "";
-  const Expr *Called = Call.getCallee()->IgnoreParenImpCasts();
-  DeclarationName Name;
-  if (const auto *Later = llvm::dyn_cast<CXXDependentScopeMemberExpr>(Called))
-    Name = Later->getMember();
-  else if (const auto *Open = llvm::dyn_cast<OverloadExpr>(Called))
-    Name = Open->getName();
-  return Name.isIdentifier() && Name.getAsIdentifierInfo()
-             ? Name.getAsIdentifierInfo()->getName()
-             : "";
-}
-
 /// The function waits for something, itself or in what it calls; also if that
 /// cannot be seen.
 static bool waits(const FunctionDecl &Function, AsyncModel &Model,
@@ -65,7 +51,7 @@ static bool waits(const FunctionDecl &Function, AsyncModel &Model,
   return !Of.Awaits.empty() ||
          llvm::any_of(Of.Calls, [&](const CallSite &Site) {
            if (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks) ||
-               isNamedForJoining(nameOf(*Site.Call)))
+               isNamedForJoining(nameCalled(*Site.Call)))
              return true;
            const FunctionDecl *Callee = calleeOf(*Site.Call);
            return Callee && Depth < 2 && llvm::isa<CXXMethodDecl>(Callee) &&
@@ -190,6 +176,6 @@ bool asynctidy::tellsWaiters(const Body &Of) {
       "notify_all", "notifyAll",       "release",         "signal",
       "set",        "arrive_and_wait", "arrive_and_drop", "leave"};
   return llvm::any_of(Of.Calls, [&](const CallSite &Site) {
-    return objectOf(*Site.Call) && Names.contains(nameOf(*Site.Call));
+    return objectOf(*Site.Call) && Names.contains(nameCalled(*Site.Call));
   });
 }

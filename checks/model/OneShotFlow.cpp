@@ -1,4 +1,5 @@
 #include "checks/model/OneShotFlow.h"
+#include "checks/model/AsyncModel.h"
 #include "checks/model/Body.h"
 #include "checks/model/ControlFlow.h"
 #include "checks/model/PathConditions.h"
@@ -374,16 +375,12 @@ void PathFinder::leaveBlock(const Step &Now, unsigned Number) {
 
 std::vector<Reuse> asynctidy::reusesIn(const Body &Of,
                                        const std::vector<OneShotUse> &Uses,
-                                       ASTContext &Context) {
+                                       AsyncModel &Model) {
   std::vector<Reuse> Result;
   if (llvm::none_of(Uses,
                     [](const OneShotUse &Use) { return usesUp(Use.Effect); }))
     return Result;
-  CFG::BuildOptions Options;
-  Options.AddInitializers = true;
-  Options.setAllAlwaysAdd();
-  const std::unique_ptr<CFG> Graph = CFG::buildCFG(
-      Of.Function, const_cast<Stmt *>(Of.Written), &Context, Options);
+  const CFG *Graph = Model.graphOf(Of).graph();
   if (!Graph)
     return Result;
   const Events Known(*Graph, Uses);

@@ -3,11 +3,9 @@
 
 #include "checks/model/OneShotUses.h"
 
-namespace clang {
-class ASTContext;
-} // namespace clang
-
 namespace asynctidy {
+
+class AsyncModel;
 
 /// A one-shot awaitable that some path uses up twice.
 struct Reuse {
@@ -20,7 +18,7 @@ struct Reuse {
 /// The uses among \p Uses, those of \p Of, that come after another one on some
 /// path; in the order of the text. Nothing for what the flow does not know.
 std::vector<Reuse> reusesIn(const Body &Of, const std::vector<OneShotUse> &Uses,
-                            clang::ASTContext &Context);
+                            AsyncModel &Model);
 
 } // namespace asynctidy
 

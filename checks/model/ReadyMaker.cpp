@@ -1,8 +1,8 @@
 #include "checks/model/ReadyMaker.h"
+#include "checks/model/Spelling.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/Lex/Lexer.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -28,9 +28,7 @@ static std::string spelledResult(const FunctionDecl &Coroutine) {
   const SourceRange Range = Coroutine.getReturnTypeSourceRange();
   if (Range.isInvalid() || Range.getBegin().isMacroID())
     return "";
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range),
-                              Context.getSourceManager(), Context.getLangOpts())
-      .str();
+  return textOf(Range, Context).str();
 }
 
 /// `value_task<int>::from_result(1)`.

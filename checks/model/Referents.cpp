@@ -92,15 +92,22 @@ private:
 
 } // namespace
 
-static Referent forever() {
+Referent Referent::never() {
   Referent Result;
-  Result.Dies = Referent::Never;
+  Result.Dies = Never;
   return Result;
 }
 
-static Referent scopeOf(const VarDecl &Variable) {
+Referent Referent::temporary(const Expr &Made) {
   Referent Result;
-  Result.Dies = Referent::Scope;
+  Result.Dies = FullExpression;
+  Result.Temporary = &Made;
+  return Result;
+}
+
+Referent Referent::scopeOf(const VarDecl &Variable) {
+  Referent Result;
+  Result.Dies = Scope;
   Result.Root = &Variable;
   return Result;
 }
@@ -134,14 +141,16 @@ Referent Search::objectOfName(const DeclRefExpr &Use) {
     const bool IsPart = Whole && !Part->getHoldingVar() &&
                         !Whole->getType()->isReferenceType() &&
                         !Part->getType()->isReferenceType();
-    return IsPart && Whole->hasLocalStorage() ? scopeOf(*Whole) : Referent();
+    return IsPart && Whole->hasLocalStorage() ? Referent::scopeOf(*Whole)
+                                              : Referent();
   }
   if (!Variable)
-    return llvm::isa<FunctionDecl>(Use.getDecl()) ? forever() : Referent();
+    return llvm::isa<FunctionDecl>(Use.getDecl()) ? Referent::never()
+                                                  : Referent();
   if (!Variable->hasLocalStorage() || hasNoState(Variable->getType()))
-    return forever();
+    return Referent::never();
   if (!Variable->getType()->isReferenceType())
-    return scopeOf(*Variable);
+    return Referent::scopeOf(*Variable);
   // `const auto &name = order.name;` is another name.
   const Expr *Init =
       llvm::isa<ParmVarDecl>(Variable) || Variable->isCXXForRangeDecl()
@@ -210,7 +219,7 @@ Referent Search::object(const Expr *At) {
     return {};
   At = At->IgnoreParens();
   if (hasNoState(At->getType()))
-    return forever();
+    return Referent::never();
   if (const auto *Cast = llvm::dyn_cast<CastExpr>(At))
     return Cast->isGLValue() ? object(Cast->getSubExpr()) : Referent();
   if (const auto *Whole = llvm::dyn_cast<FullExpr>(At))
@@ -219,26 +228,23 @@ Referent Search::object(const Expr *At) {
     return object(Default->getExpr());
   if (const auto *Made = llvm::dyn_cast<MaterializeTemporaryExpr>(At)) {
     if (Made->getStorageDuration() == SD_Static)
-      return forever();
+      return Referent::never();
     const auto *Kept =
         llvm::dyn_cast_or_null<VarDecl>(Made->getExtendingDecl());
     if (Kept)
-      return scopeOf(*Kept);
-    Referent Result;
-    if (Made->getStorageDuration() == SD_FullExpression) {
-      Result.Dies = Referent::FullExpression;
-      Result.Temporary = Made->getSubExpr();
-    }
-    return Result;
+      return Referent::scopeOf(*Kept);
+    return Made->getStorageDuration() == SD_FullExpression
+               ? Referent::temporary(*Made->getSubExpr())
+               : Referent();
   }
   if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(At))
     return objectOfName(*Use);
   if (llvm::isa<StringLiteral, PredefinedExpr>(At))
-    return forever();
+    return Referent::never();
   if (const auto *Member = llvm::dyn_cast<MemberExpr>(At)) {
     const auto *Field = llvm::dyn_cast<FieldDecl>(Member->getMemberDecl());
     if (!Field)
-      return llvm::isa<VarDecl>(Member->getMemberDecl()) ? forever()
+      return llvm::isa<VarDecl>(Member->getMemberDecl()) ? Referent::never()
                                                          : Referent();
     if (Field->getType()->isReferenceType())
       return {};
@@ -297,7 +303,7 @@ Referent Search::pointeeOfCall(const CallExpr &Call) {
 /// `std::string_view(local)`, `std::span(local)`, `function_ref(local)`.
 Referent Search::pointeeOfView(const CXXConstructExpr &Made) {
   if (Made.getNumArgs() == 0)
-    return forever();
+    return Referent::never();
   const Expr *From = Made.getArg(0);
   const QualType Type = From->getType();
   if (refersToOther(Type))
@@ -318,11 +324,11 @@ Referent Search::pointee(const Expr *At) {
     if (Cast->getCastKind() == CK_ArrayToPointerDecay)
       return object(Cast->getSubExpr());
     if (Cast->getCastKind() == CK_NullToPointer)
-      return forever();
+      return Referent::never();
     return pointee(Cast->getSubExpr());
   }
   if (llvm::isa<CXXNullPtrLiteralExpr, UserDefinedLiteral, StringLiteral>(At))
-    return forever();
+    return Referent::never();
   if (const auto *Whole = llvm::dyn_cast<FullExpr>(At))
     return pointee(Whole->getSubExpr());
   if (const auto *Default = llvm::dyn_cast<CXXDefaultArgExpr>(At))

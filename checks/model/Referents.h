@@ -29,6 +29,10 @@ struct Referent {
   /// In storage that Root owns elsewhere: it goes along when Root is moved.
   bool IsOwned = false;
 
+  static Referent never();
+  static Referent scopeOf(const clang::VarDecl &Variable);
+  static Referent temporary(const clang::Expr &Made);
+
   bool diesHere() const { return Dies == FullExpression || Dies == Scope; }
 };
 

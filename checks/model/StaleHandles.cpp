@@ -101,7 +101,7 @@ std::optional<StaleUse> asynctidy::staleUseOf(const VarDecl &Local,
   llvm::SmallVector<NameAndTouch, 8> Uses;
   llvm::SmallVector<const Stmt *, 2> Births;
   llvm::SmallVector<const Stmt *, 2> Stores;
-  if (const DeclStmt *Declared = Points.declarationOf(Local);
+  if (const DeclStmt *Declared = Model.graphOf(In).declarationOf(Local);
       Declared && Local.getInit() && Ask.IsBad(nullptr))
     Births.push_back(Declared);
   for (const ValueDecl *Name : namesOf(Local))
@@ -138,7 +138,8 @@ asynctidy::staleStepOf(const CXXForRangeStmt &Loop, const Body &In,
                           ? llvm::dyn_cast<VarDecl>(Begin->getSingleDecl())
                           : nullptr;
   const Suspensions &Points = Model.suspensionsOf(In);
-  const DeclStmt *From = Place ? Points.declarationOf(*Place) : nullptr;
+  const DeclStmt *From =
+      Place ? Model.graphOf(In).declarationOf(*Place) : nullptr;
   if (!Step || !From)
     return std::nullopt;
   const Expr *Point =

@@ -5,8 +5,7 @@
 using namespace clang;
 using namespace asynctidy;
 
-/// The parts of \p Of. Of a lambda only its captures: its body runs elsewhere.
-static llvm::SmallVector<const Stmt *, 8> partsOf(const Stmt &Of) {
+llvm::SmallVector<const Stmt *, 8> asynctidy::partsOf(const Stmt &Of) {
   llvm::SmallVector<const Stmt *, 8> Parts;
   if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(&Of))
     Parts.append(Lambda->capture_init_begin(), Lambda->capture_init_end());

@@ -21,6 +21,9 @@ StmtPath pathTo(const Body &In, const clang::Stmt &Inner);
 llvm::SmallVector<StmtPath, 4> usesOf(const clang::ValueDecl &Variable,
                                       const Body &In);
 
+/// The parts of \p Of that run with it: of a lambda only its captures.
+llvm::SmallVector<const clang::Stmt *, 8> partsOf(const clang::Stmt &Of);
+
 /// \p Wanted is true of \p Root or of something in it; nested lambdas count by
 /// their captures.
 bool containsAny(const clang::Stmt *Root,

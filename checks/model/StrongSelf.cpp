@@ -75,20 +75,8 @@ static bool isNameOfOwner(StringRef Name) {
 /// what that is.
 static bool makesOwner(const Stmt *Value) {
   return containsAny(Value, [](const Stmt &Part) {
-    DeclarationName Name;
-    if (const auto *Call = llvm::dyn_cast<CallExpr>(&Part)) {
-      if (const FunctionDecl *Callee = calleeOf(*Call))
-        Name = Callee->getDeclName();
-      else if (const auto *Later = llvm::dyn_cast<CXXDependentScopeMemberExpr>(
-                   Call->getCallee()->IgnoreParenImpCasts()))
-        Name = Later->getMember();
-      else if (const auto *Later = llvm::dyn_cast<OverloadExpr>(
-                   Call->getCallee()->IgnoreParenImpCasts()))
-        Name = Later->getName();
-    }
-    const IdentifierInfo *Word =
-        Name.isIdentifier() ? Name.getAsIdentifierInfo() : nullptr;
-    return Word && isNameOfOwner(Word->getName());
+    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+    return Call && isNameOfOwner(nameCalled(*Call));
   });
 }
 
@@ -99,20 +87,22 @@ static bool isOwner(const VarDecl &Variable, const CXXRecordDecl &Class) {
           makesOwner(Variable.getInit()));
 }
 
-bool asynctidy::bringsOwner(const Stmt &Value, const CXXRecordDecl &Class) {
-  return containsAny(&Value, [&](const Stmt &Part) {
-    if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(&Part))
-      for (const LambdaCapture &Taken : Lambda->captures())
-        if (Taken.capturesVariable() && Taken.getCaptureKind() == LCK_ByCopy)
-          if (const auto *Variable =
-                  llvm::dyn_cast<VarDecl>(Taken.getCapturedVar());
-              Variable && isOwner(*Variable, Class))
-            return true;
-    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
-    return Call && !objectOf(*Call) && makesOwner(Call)
-               ? true
-               : Call && makesOwner(Call);
+/// `[self = shared_from_this()]`, `[order]` of a `std::shared_ptr` to it.
+static bool capturesOwner(LambdaExpr::capture_range Captures,
+                          const CXXRecordDecl &Class) {
+  return llvm::any_of(Captures, [&](const LambdaCapture &Taken) {
+    if (!Taken.capturesVariable() || Taken.getCaptureKind() != LCK_ByCopy)
+      return false;
+    const auto *Variable = llvm::dyn_cast<VarDecl>(Taken.getCapturedVar());
+    return Variable && isOwner(*Variable, Class);
   });
+}
+
+bool asynctidy::bringsOwner(const Stmt &Value, const CXXRecordDecl &Class) {
+  return makesOwner(&Value) || containsAny(&Value, [&](const Stmt &Part) {
+           const auto *Lambda = llvm::dyn_cast<LambdaExpr>(&Part);
+           return Lambda && capturesOwner(Lambda->captures(), Class);
+         });
 }
 
 /// The scope of \p Local, a block or the statement that it is a condition of,
@@ -140,12 +130,8 @@ bool asynctidy::isKeptAlive(const Stmt &At, const Body &In,
         isOwnerOf(Parameter->getType(), Class))
       return true;
   if (const CXXRecordDecl *Closure = closureOf(In))
-    for (const LambdaCapture &Taken : Closure->captures())
-      if (Taken.capturesVariable() && Taken.getCaptureKind() == LCK_ByCopy)
-        if (const auto *Variable =
-                llvm::dyn_cast<VarDecl>(Taken.getCapturedVar());
-            Variable && isOwner(*Variable, Class))
-          return true;
+    if (capturesOwner(Closure->captures(), Class))
+      return true;
   const StmtPath Path = pathTo(In, At);
   return llvm::any_of(In.Locals, [&](const VarDecl *Local) {
     return isOwner(*Local, Class) && !Local->getType()->isReferenceType() &&

@@ -1,35 +1,16 @@
 #ifndef ASYNCTIDY_MODEL_SUSPENSIONS_H
 #define ASYNCTIDY_MODEL_SUSPENSIONS_H
 
-#include "clang/AST/ASTFwd.h"
-#include "llvm/ADT/DenseMap.h"
+#include "checks/model/BodyGraph.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
-#include <memory>
-
-namespace clang {
-class ASTContext;
-class CFG;
-class CFGBlock;
-} // namespace clang
 
 namespace asynctidy {
-
-struct Body;
-
-/// Where an exception out of each `co_await` of \p Of goes in \p Graph: the
-/// block that leads to the handlers of the innermost `try` around it, or null.
-llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *>
-handlersOfAwaits(const Body &Of, const clang::CFG &Graph);
 
 /// Where a body may be suspended, along its control flow. The initial and the
 /// final suspension point do not count, nested lambdas neither.
 class Suspensions {
 public:
-  Suspensions(const Body &Of, clang::ASTContext &Context);
-  ~Suspensions();
-
-  /// The graph that the answers are read from; null if there is none.
-  const clang::CFG *graph() const { return Graph.get(); }
+  explicit Suspensions(const BodyGraph &Flow) : Flow(Flow) {}
 
   using Question = llvm::function_ref<bool(const clang::Stmt &)>;
 
@@ -47,30 +28,12 @@ public:
   const clang::Expr *between(const clang::Stmt &From, const clang::Stmt &To,
                              Question Ends, Question Renews = nullptr) const;
 
-  /// The DeclStmt of \p Local as the graph has it, or null.
-  const clang::DeclStmt *declarationOf(const clang::VarDecl &Local) const;
-
-  /// Where an exception out of \p Await goes: the block that leads to the
-  /// handlers of the innermost `try`, or null.
-  const clang::CFGBlock *handlersOf(const clang::Stmt &Await) const {
-    return Points.lookup(&Await);
-  }
-
 private:
-  struct Spot {
-    const clang::CFGBlock *Block;
-    unsigned Index;
-  };
-
   const clang::Expr *search(Spot Start, const clang::Stmt *From,
                             const clang::Stmt &To, Question Ends,
                             Question Renews) const;
 
-  std::unique_ptr<clang::CFG> Graph;
-  llvm::DenseMap<const clang::Stmt *, Spot> Spots;
-  /// What a suspension point may lead to by throwing: the innermost `try`'s
-  /// handlers, or null.
-  llvm::DenseMap<const clang::Stmt *, const clang::CFGBlock *> Points;
+  const BodyGraph &Flow;
 };
 
 } // namespace asynctidy

@@ -19,15 +19,11 @@ static constexpr unsigned MaxVisits = 200000;
 /// Copies of copies of tasks are followed this deep.
 static constexpr unsigned MaxCopies = 8;
 
-TaskFlow::TaskFlow(const Body &Of, ASTContext &Context, const Vocabulary &Words,
-                   const Awaitables &Types)
-    : Of(Of), Context(Context), Words(Words), Types(Types),
+TaskFlow::TaskFlow(const Body &Of, const BodyGraph &Flow, ASTContext &Context,
+                   const Vocabulary &Words, const Awaitables &Types)
+    : Of(Of), Flow(Flow), Context(Context), Words(Words), Types(Types),
       Uses(std::make_unique<TaskUses>(Of, Words, Types)) {
-  CFG::BuildOptions Options;
-  Options.setAllAlwaysAdd();
-  Graph = CFG::buildCFG(Of.Function, const_cast<Stmt *>(Of.Written), &Context,
-                        Options);
-  if (Graph)
+  if (Flow.graph())
     indexGraph();
 }
 
@@ -35,14 +31,13 @@ TaskFlow::~TaskFlow() = default;
 
 void TaskFlow::indexGraph() {
   // The graph lists its blocks by number, so that all lists come out sorted.
-  for (const CFGBlock *Block : *Graph) {
+  for (const CFGBlock *Block : *Flow.graph()) {
     unsigned Index = 0;
     for (const CFGElement &Element : *Block) {
       const Spot Here{Block, Index++};
       const Stmt *Statement = statementOf(Element);
       if (!Statement)
         continue;
-      Spots.try_emplace(Statement, Here);
       auto Declare = [&](const Decl *Declared) {
         Events[Declared].push_back(
             {Here, "", false, llvm::dyn_cast<VarDecl>(Declared)});
@@ -60,13 +55,9 @@ void TaskFlow::indexGraph() {
         Events[Done.On.Root].push_back({Here, Done.On.Path, Done.Completes});
     }
   }
-  for (const VarDecl *Flag : flagsOf(*Graph))
+  for (const VarDecl *Flag : flagsOf(*Flow.graph()))
     if (!Uses->isInLambda(*Flag))
       Flags.insert(Flag);
-}
-
-std::pair<unsigned, unsigned> TaskFlow::Spot::key() const {
-  return {Block->getBlockID(), Index};
 }
 
 /// The next turn of a loop has flags of its own.
@@ -96,9 +87,9 @@ bool TaskFlow::takes(const CFGBlock &From, unsigned Successor,
 }
 
 const TaskOwners *TaskFlow::owners() const {
-  if (Graph && !Owners)
+  if (Flow.graph() && !Owners)
     Owners =
-        std::make_unique<TaskOwners>(Of, *Graph, *Uses, Words, Types, Context);
+        std::make_unique<TaskOwners>(Of, Flow, *Uses, Words, Types, Context);
   return Owners.get();
 }
 
@@ -113,7 +104,7 @@ TaskFlow::pathOfFailingAwait(const VarDecl &Local) const {
 
 /// Where \p Tried may throw first: what has been done before, handlers can rely
 /// on. Nothing if it cannot throw.
-std::optional<TaskFlow::Spot> TaskFlow::firstThrowIn(const Stmt &Tried) const {
+std::optional<Spot> TaskFlow::firstThrowIn(const Stmt &Tried) const {
   const auto *Await = llvm::dyn_cast<CoroutineSuspendExpr>(&Tried);
   if (Await) {
     if (auto First = firstThrowIn(*Await->getOperand()))
@@ -124,18 +115,17 @@ std::optional<TaskFlow::Spot> TaskFlow::firstThrowIn(const Stmt &Tried) const {
         if (auto First = firstThrowIn(*Child))
           return First;
   }
-  const auto Found = Spots.find(&Tried);
+  const auto Found = Flow.spotOf(Tried);
   // `when_all(a, b)` that is awaited throws what its tasks have ended with.
   const auto *Call = llvm::dyn_cast<CallExpr>(&Tried);
   if (Call &&
       hasRole(Words.rolesOf(*Call), Role::Joins | Role::ConfiguresAwait))
     return std::nullopt;
-  if (Found == Spots.end() ||
-      !llvm::isa<CoroutineSuspendExpr, DependentCoawaitExpr, CallExpr,
-                 CXXConstructExpr, CXXNewExpr, CXXThrowExpr>(Tried))
+  if (!Found || !llvm::isa<CoroutineSuspendExpr, DependentCoawaitExpr, CallExpr,
+                           CXXConstructExpr, CXXNewExpr, CXXThrowExpr>(Tried))
     return std::nullopt;
   // What an await throws, the awaited has ended with.
-  return Spot{Found->second.Block, Found->second.Index + (Await ? 1 : 0)};
+  return Spot{Found->Block, Found->Index + (Await ? 1 : 0)};
 }
 
 /// Adds the tasks that \p Value is made of: a of `auto b = a;`, a and b of
@@ -181,9 +171,8 @@ bool TaskFlow::isMadeOfComplete(const VarDecl &Variable, const Place &Task,
     if (IsCopy)
       Part.Path += Task.Path;
     // As it was before the copy, which might move it.
-    const auto Where = Spots.find(Part.Use);
-    return Where != Spots.end() &&
-           isCompleteAt(Part, Where->second, AtStart, Depth + 1);
+    const auto Where = Flow.spotOf(*Part.Use);
+    return Where && isCompleteAt(Part, *Where, AtStart, Depth + 1);
   });
 }
 
@@ -222,7 +211,7 @@ bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where, bool AtStart,
     }
     if (Decided)
       continue;
-    if (At.Block == &Graph->getEntry()) {
+    if (At.Block == &Flow.graph()->getEntry()) {
       if (!AtStart)
         return false;
       continue;
@@ -257,13 +246,13 @@ bool TaskFlow::isComplete(const Expr &Object, const Stmt &At,
   if (Uses->races().isFromRace(Object))
     return true;
   const Place Task = Uses->placeOf(Object);
-  if (!Graph || !Task)
+  if (!Flow.graph() || !Task)
     return false;
   // Code that is never reached waits for nothing.
-  const auto Where = Spots.find(&At);
-  if (Where == Spots.end() || isCompleteAt(Task, Where->second, AtStart))
+  const auto Where = Flow.spotOf(At);
+  if (!Where || isCompleteAt(Task, *Where, AtStart))
     return true;
   // `for (auto &t : tasks)`: complete if t is, or if all of tasks are.
   const Place All = Uses->containerOf(Task);
-  return All && isCompleteAt(All, Where->second, AtStart);
+  return All && isCompleteAt(All, *Where, AtStart);
 }

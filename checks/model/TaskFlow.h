@@ -1,6 +1,7 @@
 #ifndef ASYNCTIDY_MODEL_TASKFLOW_H
 #define ASYNCTIDY_MODEL_TASKFLOW_H
 
+#include "checks/model/BodyGraph.h"
 #include "checks/model/TaskOwners.h"
 #include "clang/AST/ASTFwd.h"
 #include "llvm/ADT/DenseMap.h"
@@ -13,7 +14,6 @@
 
 namespace clang {
 class ASTContext;
-class CFG;
 class CFGBlock;
 } // namespace clang
 
@@ -28,8 +28,8 @@ class Vocabulary;
 /// Follows the tasks in one body along its control flow.
 class TaskFlow {
 public:
-  TaskFlow(const Body &Of, clang::ASTContext &Context, const Vocabulary &Words,
-           const Awaitables &Types);
+  TaskFlow(const Body &Of, const BodyGraph &Flow, clang::ASTContext &Context,
+           const Vocabulary &Words, const Awaitables &Types);
   ~TaskFlow();
 
   /// See TaskOwners::pathWithout.
@@ -45,12 +45,6 @@ public:
                   bool AtStart = false) const;
 
 private:
-  /// A place in the graph.
-  struct Spot {
-    const clang::CFGBlock *Block;
-    unsigned Index;
-    std::pair<unsigned, unsigned> key() const;
-  };
   /// The task at this path from a variable becomes complete, or maybe another.
   struct Event : Spot {
     std::string Path;
@@ -73,12 +67,11 @@ private:
                         bool AtStart, unsigned Depth) const;
 
   const Body &Of;
+  const BodyGraph &Flow;
   clang::ASTContext &Context;
   const Vocabulary &Words;
   const Awaitables &Types;
   std::unique_ptr<TaskUses> Uses;
-  std::unique_ptr<clang::CFG> Graph;
-  llvm::DenseMap<const clang::Stmt *, Spot> Spots;
   llvm::DenseMap<const clang::VarDecl *, Spot> Declarations;
   /// Per variable and in the graph's order.
   llvm::DenseMap<const clang::Decl *, std::vector<Event>> Events;

@@ -13,11 +13,6 @@ using llvm::StringRef;
 /// Expressions are looked into this deep.
 static constexpr unsigned MaxDepth = 12;
 
-static StringRef nameOfCallee(const CallExpr &Call) {
-  const FunctionDecl *Callee = calleeOf(Call);
-  return Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
-}
-
 /// `std::make_pair(f(), g())`: keeps its arguments.
 static bool keepsArguments(const CallExpr &Call) {
   static const llvm::StringSet<> Makers = {"make_pair",     "make_tuple",

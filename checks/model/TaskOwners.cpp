@@ -24,10 +24,6 @@ static constexpr unsigned MaxSteps = 2000;
 /// Blocks that the questions about one body may visit, all in all.
 static constexpr unsigned MaxVisits = 200000;
 
-std::pair<unsigned, unsigned> TaskOwners::Spot::key() const {
-  return {Block->getBlockID(), Index};
-}
-
 /// The local variable that \p Value names, through `all[i]` and parentheses.
 static const DeclRefExpr *localIn(const Expr &Value) {
   const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
@@ -116,11 +112,11 @@ void TaskOwners::classifyLambda(const LambdaExpr &Lambda) {
       Forgotten.try_emplace(Task.Use, Taken.At);
 }
 
-TaskOwners::TaskOwners(const Body &Of, const CFG &Graph, const TaskUses &Uses,
-                       const Vocabulary &Words, const Awaitables &Types,
-                       const ASTContext &Context)
-    : In(Of), Graph(Graph), Uses(Uses), Words(Words), Types(Types),
-      Context(Context) {
+TaskOwners::TaskOwners(const Body &Of, const BodyGraph &Flow,
+                       const TaskUses &Uses, const Vocabulary &Words,
+                       const Awaitables &Types, const ASTContext &Context)
+    : In(Of), Flow(Flow), Graph(*Flow.graph()), Uses(Uses), Words(Words),
+      Types(Types), Context(Context) {
   for (const Discard &Statement : Of.Discards)
     Statements.insert(Statement.Value);
   for (const CallSite &Site : Of.Calls)
@@ -361,7 +357,7 @@ TaskOwners::pathOfFailingAwait(const VarDecl &Local) const {
   if (Found == Stories.end() || Uses.isInLambda(Local))
     return std::nullopt;
   if (!Failures) {
-    Failures = handlersOfAwaits(In, Graph);
+    Failures = Flow.handlersOfAwaits();
     for (const Expr *Await : In.Awaits)
       if (!mayFail(*Await, Words))
         Failures->erase(Await);

@@ -1,6 +1,7 @@
 #ifndef ASYNCTIDY_MODEL_TASKOWNERS_H
 #define ASYNCTIDY_MODEL_TASKOWNERS_H
 
+#include "checks/model/BodyGraph.h"
 #include "checks/model/PathFacts.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseSet.h"
@@ -36,7 +37,7 @@ struct LostPath {
 /// initializers, by assignments, or as elements of a container.
 class TaskOwners {
 public:
-  TaskOwners(const Body &Of, const clang::CFG &Graph, const TaskUses &Uses,
+  TaskOwners(const Body &Of, const BodyGraph &Flow, const TaskUses &Uses,
              const Vocabulary &Words, const Awaitables &Types,
              const clang::ASTContext &Context);
   ~TaskOwners();
@@ -51,11 +52,6 @@ public:
   std::optional<LostPath> pathOfFailingAwait(const clang::VarDecl &Local) const;
 
 private:
-  struct Spot {
-    const clang::CFGBlock *Block;
-    unsigned Index;
-    std::pair<unsigned, unsigned> key() const;
-  };
   enum class Meeting {
     Owner,
     Question, ///< `all.empty()`: not an owner, but the path may depend on it
@@ -91,6 +87,7 @@ private:
   bool runsOn(const Birth &Start, const clang::VarDecl &Local) const;
 
   const Body &In;
+  const BodyGraph &Flow;
   const clang::CFG &Graph;
   const TaskUses &Uses;
   const Vocabulary &Words;

@@ -20,11 +20,6 @@ bool Place::isIn(const Place &Other) const {
   return Root == Other.Root && StringRef(Path).starts_with(Other.Path);
 }
 
-static StringRef nameOfCallee(const CallExpr &Call) {
-  const FunctionDecl *Callee = calleeOf(Call);
-  return Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
-}
-
 static std::string indexOf(const Expr &Index) {
   const Expr *Plain = Index.IgnoreUnlessSpelledInSource();
   if (const auto *Number = llvm::dyn_cast<IntegerLiteral>(Plain))

@@ -44,6 +44,32 @@ const FunctionDecl *asynctidy::calleeOf(const CallExpr &Call) {
   return Call.getDirectCallee();
 }
 
+StringRef asynctidy::nameOfCallee(const CallExpr &Call) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  return Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
+}
+
+StringRef asynctidy::nameCalled(const CallExpr &Call) {
+  if (calleeOf(Call))
+    return nameOfCallee(Call);
+  const Expr *Called = Call.getCallee()->IgnoreParenImpCasts();
+  DeclarationName Name;
+  if (const auto *Later = llvm::dyn_cast<CXXDependentScopeMemberExpr>(Called))
+    Name = Later->getMember();
+  else if (const auto *Open = llvm::dyn_cast<OverloadExpr>(Called))
+    Name = Open->getName();
+  const IdentifierInfo *Word = Name.getAsIdentifierInfo();
+  return Word ? Word->getName() : StringRef();
+}
+
+const Expr &asynctidy::withoutMove(const Expr &Value) {
+  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  const auto *Call = llvm::dyn_cast<CallExpr>(Plain);
+  return Call && Call->isCallToStdMove()
+             ? *Call->getArg(0)->IgnoreUnlessSpelledInSource()
+             : *Plain;
+}
+
 QualType asynctidy::typeOf(const Expr &Value) {
   const auto *Call =
       llvm::dyn_cast<CallExpr>(Value.IgnoreUnlessSpelledInSource());

@@ -30,6 +30,17 @@ bool isInStd(const clang::NamedDecl &Decl);
 /// The function that \p Call calls, where that is known without running it.
 const clang::FunctionDecl *calleeOf(const clang::CallExpr &Call);
 
+/// The name of the function that \p Call calls; empty for an operator, and
+/// where the function is not known.
+llvm::StringRef nameOfCallee(const clang::CallExpr &Call);
+
+/// The same, also of a call whose function a template does not know yet.
+llvm::StringRef nameCalled(const clang::CallExpr &Call);
+
+/// What a move is made of, `t` of `std::move(t)`; otherwise \p Value itself.
+/// Without what the compiler adds.
+const clang::Expr &withoutMove(const clang::Expr &Value);
+
 /// The type of \p Value. In a class template, a call of one of its own members
 /// has none, but what the member returns may not depend on the template.
 clang::QualType typeOf(const clang::Expr &Value);
