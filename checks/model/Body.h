@@ -4,8 +4,11 @@
 #include "clang/AST/ASTFwd.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallVector.h"
+#include <memory>
 
 namespace asynctidy {
+
+class StmtTree;
 
 /// A call as it stands in a body.
 struct CallSite {
@@ -53,6 +56,7 @@ struct LambdaSite {
 /// the programmer wrote it: without nested lambdas, without unevaluated
 /// operands, without what the compiler adds. Filled by one walk.
 struct Body {
+  mutable std::shared_ptr<const StmtTree> Tree; ///< see treeOf
   const clang::FunctionDecl *Function = nullptr;
   const clang::Stmt *Written = nullptr;
   bool IsCoroutine = false;

@@ -5,7 +5,7 @@
 #include "checks/model/Containers.h"
 #include "checks/model/Keepers.h"
 #include "checks/model/Referents.h"
-#include "checks/model/StmtPath.h"
+#include "checks/model/StmtTree.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Basic/SourceManager.h"
@@ -20,24 +20,11 @@ using llvm::StringRef;
 static const Stmt *homeOf(const VarDecl &Variable, const Body &In) {
   if (llvm::isa<ParmVarDecl>(Variable))
     return In.Written;
-  const Stmt *Found = nullptr;
-  containsAny(In.Written, [&](const Stmt &Each) {
-    const bool Declares =
-        llvm::isa<CompoundStmt, ForStmt, CXXForRangeStmt, IfStmt, SwitchStmt,
-                  WhileStmt>(Each) &&
-        llvm::any_of(Each.children(), [&](const Stmt *Child) {
-          const auto *Here = llvm::dyn_cast_or_null<DeclStmt>(Child);
-          return Here && llvm::is_contained(Here->decls(), &Variable);
-        });
-    if (Declares)
-      Found = &Each;
-    return Declares;
-  });
-  return Found;
-}
-
-static bool stands(const Stmt &Inner, const Stmt *In) {
-  return containsAny(In, [&](const Stmt &Each) { return &Each == &Inner; });
+  const Stmt *Around = treeOf(In).homeOf(Variable);
+  return llvm::isa_and_nonnull<CompoundStmt, ForStmt, CXXForRangeStmt, IfStmt,
+                               SwitchStmt, WhileStmt>(Around)
+             ? Around
+             : nullptr;
 }
 
 /// `all.reserve(2)`, `all.push_back(f())`, `t = f()`: waits for nothing.
@@ -51,7 +38,8 @@ static bool isHarmless(StmtPath Use) {
   if (const auto *Operator =
           llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around))
     return Operator->getOperator() == OO_Equal &&
-           stands(*Target, Operator->getArg(0));
+           containsAny(Operator->getArg(0),
+                       [&](const Stmt &Each) { return &Each == Target; });
   const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Around);
   return Call && (Names.contains(nameInStd(*Call)) || fillsContainer(*Call));
 }
@@ -96,35 +84,37 @@ static bool isCallOfThis(const CallExpr &Call) {
 static bool mightWait(const Stmt &Block, const Expr &Task, const Stmt *By,
                       const Body &In, AsyncModel &Model) {
   // In a loop, what stands before the task comes after it as well.
+  const StmtTree &Tree = treeOf(In);
   const Stmt *Again = nullptr;
   for (const Stmt *Around : pathTo(In, Task))
     if (llvm::isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around) &&
-        Around != &Block && stands(*Around, &Block)) {
+        Around != &Block && Tree.contains(Block, *Around)) {
       Again = Around;
       break;
     }
   const SourceManager &Sources = Model.context().getSourceManager();
   auto Comes = [&](const Expr &Each) {
-    return &Each != By && !stands(Each, &Task) && stands(Each, &Block) &&
+    return &Each != By && Tree.contains(Block, Each) &&
+           !Tree.contains(Task, Each) &&
            (Sources.isBeforeInTranslationUnit(Task.getBeginLoc(),
                                               Each.getEndLoc()) ||
-            (Again && stands(Each, Again)));
+            (Again && Tree.contains(*Again, Each)));
   };
   return llvm::any_of(In.Awaits,
                       [&](const Expr *Await) { return Comes(*Await); }) ||
          llvm::any_of(In.Calls, [&](const CallSite &Site) {
-           return (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks) ||
-                   isNamedForWaiting(*Site.Call) || isCallOfThis(*Site.Call)) &&
-                  Comes(*Site.Call);
+           return Comes(*Site.Call) &&
+                  (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks) ||
+                   isNamedForWaiting(*Site.Call) || isCallOfThis(*Site.Call));
          });
 }
 
 /// The sink is given an object that dies with the function, such as a pool
 /// that joins its threads or a context that destroys what is left.
-static bool usesLocalContext(const Stmt *By, const Expr &Task) {
+static bool usesLocalContext(const Stmt *By, const Expr &Task, const Body &In) {
   const auto *Sink = llvm::dyn_cast_or_null<CallExpr>(By);
   auto IsLocal = [&](const Expr *Value) {
-    return Value && !stands(Task, Value) &&
+    return Value && !treeOf(In).contains(*Value, Task) &&
            containsAny(Value, [](const Stmt &Each) {
              const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Each);
              const auto *Variable =
@@ -238,7 +228,7 @@ std::optional<Outlives> asynctidy::outlives(const Expr &Task, const Keeper &By,
     return std::nullopt;
   if (Keeps) {
     const Stmt *Lives = homeOf(*Keeps, In);
-    if (!Lives || Lives == Block || stands(*Lives, Block))
+    if (!Lives || Lives == Block || treeOf(In).contains(*Block, *Lives))
       return std::nullopt;
     if (mightBeAwaited(*Keeps, *Block, In, Model))
       return std::nullopt;
@@ -248,7 +238,7 @@ std::optional<Outlives> asynctidy::outlives(const Expr &Task, const Keeper &By,
   if (By.How == Keeper::Stored && By.Variable &&
       isNamedAgain(*By.Variable, *Block, In))
     return std::nullopt;
-  if (By.How == Keeper::Detached && usesLocalContext(By.By, Task))
+  if (By.How == Keeper::Detached && usesLocalContext(By.By, Task, In))
     return std::nullopt;
   if (mightWait(*Block, Task, By.By, In, Model) ||
       llvm::any_of(In.Locals, [&](const VarDecl *Local) {

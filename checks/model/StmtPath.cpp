@@ -1,5 +1,5 @@
 #include "checks/model/StmtPath.h"
-#include "checks/model/Body.h"
+#include "checks/model/StmtTree.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -17,60 +17,13 @@ llvm::SmallVector<const Stmt *, 8> asynctidy::partsOf(const Stmt &Of) {
   return Parts;
 }
 
-static bool findPath(const Stmt *At, const Stmt &Inner, StmtPath &Path) {
-  if (!At)
-    return false;
-  Path.push_back(At);
-  if (At == &Inner)
-    return true;
-  for (const Stmt *Part : partsOf(*At))
-    if (findPath(Part, Inner, Path))
-      return true;
-  Path.pop_back();
-  return false;
-}
-
-/// The body's text, and what a constructor does before it.
-static llvm::SmallVector<const Stmt *, 4> rootsOf(const Body &In) {
-  llvm::SmallVector<const Stmt *, 4> Roots = {In.Written};
-  if (const auto *Constructor =
-          llvm::dyn_cast_or_null<CXXConstructorDecl>(In.Function))
-    for (const CXXCtorInitializer *Init : Constructor->inits())
-      if (Init->isWritten())
-        Roots.push_back(Init->getInit());
-  return Roots;
-}
-
 StmtPath asynctidy::pathTo(const Body &In, const Stmt &Inner) {
-  StmtPath Path;
-  for (const Stmt *Root : rootsOf(In))
-    if (findPath(Root, Inner, Path))
-      break;
-  return Path;
-}
-
-static void findUses(const Stmt *At, const ValueDecl &Variable, StmtPath &Path,
-                     llvm::SmallVector<StmtPath, 4> &Found) {
-  if (!At)
-    return;
-  Path.push_back(At);
-  const auto *Name = llvm::dyn_cast<DeclRefExpr>(At);
-  if (Name && Name->getDecl() == &Variable)
-    Found.push_back(Path);
-  for (const Stmt *Part : partsOf(*At))
-    findUses(Part, Variable, Path, Found);
-  if (const auto *Lambda = llvm::dyn_cast<LambdaExpr>(At))
-    findUses(Lambda->getBody(), Variable, Path, Found);
-  Path.pop_back();
+  return treeOf(In).pathTo(Inner);
 }
 
 llvm::SmallVector<StmtPath, 4> asynctidy::usesOf(const ValueDecl &Variable,
                                                  const Body &In) {
-  llvm::SmallVector<StmtPath, 4> Found;
-  StmtPath Path;
-  for (const Stmt *Root : rootsOf(In))
-    findUses(Root, Variable, Path, Found);
-  return Found;
+  return treeOf(In).usesOf(Variable);
 }
 
 bool asynctidy::containsAny(const Stmt *Root,

@@ -8,15 +8,14 @@
 using namespace clang;
 using namespace asynctidy;
 
-const Expr *Suspensions::search(Spot Start, const Stmt *From, const Stmt &To,
-                                Question Ends, Question Renews) const {
+void Suspensions::walk(Spot Start, Visitor Visit) const {
   struct Step {
     Spot At;
     const Expr *Suspended;
   };
   llvm::SmallVector<Step, 16> Work = {{Start, nullptr}};
   llvm::DenseSet<llvm::PointerIntPair<const CFGBlock *, 1, bool>> Seen;
-  auto Visit = [&](const CFGBlock *Block, const Expr *Suspended) {
+  auto Enter = [&](const CFGBlock *Block, const Expr *Suspended) {
     if (Block && Seen.insert({Block, Suspended != nullptr}).second)
       Work.push_back({{Block, 0}, Suspended});
   };
@@ -28,34 +27,58 @@ const Expr *Suspensions::search(Spot Start, const Stmt *From, const Stmt &To,
       const Stmt *Statement = statementOf((*At.Block)[Index]);
       if (!Statement)
         continue;
-      if (Statement == &To && Suspended)
-        return Suspended;
-      if (Statement == From || Ends(*Statement)) {
-        Ended = true;
-      } else if (Renews && Renews(*Statement)) {
+      const Next Then = Visit(*Statement, Suspended);
+      if (Then == Next::Stop)
+        return;
+      Ended = Then == Next::Leave;
+      if (Then == Next::Renew)
         Suspended = nullptr;
-      } else if (const auto Point = Flow.handlersOfAwaits().find(Statement);
-                 Point != Flow.handlersOfAwaits().end()) {
-        Suspended = Suspended ? Suspended : llvm::cast<Expr>(Statement);
-        Visit(Point->second, Suspended);
-      }
+      const auto Point = Flow.handlersOfAwaits().find(Statement);
+      if (Then != Next::Go || Point == Flow.handlersOfAwaits().end())
+        continue;
+      Suspended = Suspended ? Suspended : llvm::cast<Expr>(Statement);
+      Enter(Point->second, Suspended);
     }
     if (Ended || At.Block->hasNoReturnElement())
       continue;
-    for (const CFGBlock::AdjacentBlock &Next : At.Block->succs())
-      if (Next.getReachableBlock() &&
-          !isPastHandlers(*At.Block, *Next.getReachableBlock()))
-        Visit(Next.getReachableBlock(), Suspended);
+    for (const CFGBlock::AdjacentBlock &Way : At.Block->succs())
+      if (Way.getReachableBlock() &&
+          !isPastHandlers(*At.Block, *Way.getReachableBlock()))
+        Enter(Way.getReachableBlock(), Suspended);
   }
-  return nullptr;
+}
+
+const Expr *Suspensions::search(Spot Start, const Stmt *From, const Stmt &To,
+                                Question Ends, Question Renews) const {
+  const Expr *Found = nullptr;
+  walk(Start, [&](const Stmt &Statement, const Expr *Suspended) {
+    if (&Statement == &To && Suspended) {
+      Found = Suspended;
+      return Next::Stop;
+    }
+    if (&Statement == From || (Ends && Ends(Statement)))
+      return Next::Leave;
+    return Renews && Renews(Statement) ? Next::Renew : Next::Go;
+  });
+  return Found;
 }
 
 const Expr *Suspensions::before(const Stmt &At, Question Renews) const {
   if (!Flow.spotOf(At))
     return nullptr;
-  return search(
-      {&Flow.graph()->getEntry(), 0}, nullptr, At,
-      [](const Stmt &) { return false; }, Renews);
+  const Spot Start{&Flow.graph()->getEntry(), 0};
+  if (Renews)
+    return search(Start, nullptr, At, nullptr, Renews);
+  // Asked of every use of a name: all answers are found at once.
+  if (!Earlier) {
+    Earlier.emplace();
+    walk(Start, [&](const Stmt &Statement, const Expr *Suspended) {
+      if (Suspended)
+        Earlier->try_emplace(&Statement, Suspended);
+      return Next::Go;
+    });
+  }
+  return Earlier->lookup(&At);
 }
 
 const Expr *Suspensions::between(const Stmt &From, const Stmt &To,

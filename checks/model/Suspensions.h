@@ -29,11 +29,27 @@ public:
                              Question Ends, Question Renews = nullptr) const;
 
 private:
+  enum class Next {
+    Go,
+    Renew, ///< what was suspended before does not count
+    Leave, ///< this way ends here
+    Stop   ///< all ways do
+  };
+  /// Is given each statement, and the first suspension on the way to it.
+  using Visitor = llvm::function_ref<Next(const clang::Stmt &,
+                                          const clang::Expr *Suspended)>;
+
+  /// Takes all ways from \p Start, each block once before a suspension and once
+  /// after one.
+  void walk(Spot Start, Visitor Visit) const;
   const clang::Expr *search(Spot Start, const clang::Stmt *From,
                             const clang::Stmt &To, Question Ends,
                             Question Renews) const;
 
   const BodyGraph &Flow;
+  mutable std::optional<
+      llvm::DenseMap<const clang::Stmt *, const clang::Expr *>>
+      Earlier;
 };
 
 } // namespace asynctidy

@@ -4,7 +4,7 @@
 #include "checks/model/Containers.h"
 #include "checks/model/ControlFlow.h"
 #include "checks/model/ReadyAwaits.h"
-#include "checks/model/StmtPath.h"
+#include "checks/model/StmtTree.h"
 #include "checks/model/Suspensions.h"
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/TaskUses.h"
@@ -204,7 +204,7 @@ bool TaskOwners::skipsOwner(const CFGBlock &From, unsigned Successor,
       !llvm::isa_and_nonnull<ForStmt, WhileStmt, CXXForRangeStmt>(Loop))
     return false;
   auto Has = [&](const Stmt &Inner) {
-    return containsAny(Loop, [&](const Stmt &Part) { return &Part == &Inner; });
+    return treeOf(In).contains(*Loop, Inner);
   };
   return !(Start.Value && Has(*Start.Value)) &&
          llvm::any_of(Of.Events, [&](const Event &One) {
