@@ -191,6 +191,7 @@ Configuration::verify(const std::vector<WorkItem> &Items) const {
     auto [Names, New] = NamesByGlobs.try_emplace(Options.Checks.value_or(""));
     if (New)
       Names->second = namesOf(Names->first);
+    Result.Globs.push_back(Names->first);
     Result.HasChecks.push_back(!Names->second.empty());
     Result.AnyAsyncCheck |= llvm::any_of(Names->second, findCheck);
 

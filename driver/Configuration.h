@@ -21,7 +21,8 @@ public:
   provider(FileSystem Files) const;
 
   struct Verdict {
-    std::vector<bool> HasChecks; ///< for each of the items
+    std::vector<bool> HasChecks;    ///< for each of the items
+    std::vector<std::string> Globs; ///< that enable them
     bool AnyAsyncCheck = false;
   };
   /// Looks at what applies to each of \p Items before anything is analysed, so

@@ -1,6 +1,7 @@
 #include "driver/Engine.h"
 #include "clang-tidy/ClangTidy.h"
 #include "driver/Convert.h"
+#include "driver/Outline.h"
 #include "driver/Paths.h"
 #include "nlohmann/json.hpp"
 #include "clang/Tooling/CompilationDatabase.h"
@@ -69,6 +70,8 @@ UnitResult analyse(const WorkItem &Item, const Configuration &Config,
       Config.provider(Files);
   const bool AllHeaders = choosesHeaders(Provider->getRawOptions(Item.File));
   tidy::ClangTidyContext Context(std::move(Provider));
+  Outline Known;
+  const OutlineRecorder Recorder(Known);
   const std::vector<tidy::ClangTidyError> Errors = tidy::runClangTidy(
       Context, OneCommand(Item), {Item.File}, Files, /*ApplyAnyFix=*/false,
       /*EnableCheckProfile=*/false, /*StoreCheckProfile=*/"", /*Quiet=*/true);
@@ -77,6 +80,7 @@ UnitResult analyse(const WorkItem &Item, const Configuration &Config,
   const std::string MainFile = realPath(Item.File);
   for (const tidy::ClangTidyError &Error : Errors) {
     Finding Found = toFinding(Error, Sources);
+    Found.Function = Known.around(Found.Where);
     if (Found.IsCompileError) {
       if (Result.Failure.empty())
         Result.Failure = compileFailure(Found, SourceRoot);
@@ -88,6 +92,7 @@ UnitResult analyse(const WorkItem &Item, const Configuration &Config,
   }
   if (Result.Failure.empty() && Context.getCurrentFile().empty())
     Result.Failure = "its compile command compiles nothing";
+  Result.Files = std::move(Known.Files);
   // What was seen of broken code is too little to edit it.
   if (!Result.Failure.empty())
     for (Finding &Found : Result.Findings)
@@ -96,12 +101,15 @@ UnitResult analyse(const WorkItem &Item, const Configuration &Config,
 }
 
 void to_json(Json &To, const UnitResult &From) {
-  To = Json{{"findings", From.Findings}, {"failure", From.Failure}};
+  To = Json{{"findings", From.Findings},
+            {"failure", From.Failure},
+            {"files", From.Files}};
 }
 
 void from_json(const Json &From, UnitResult &To) {
   From.at("findings").get_to(To.Findings);
   From.at("failure").get_to(To.Failure);
+  From.at("files").get_to(To.Files);
 }
 
 } // namespace asynctidy

@@ -5,6 +5,7 @@
 #include "driver/Finding.h"
 #include "driver/Plan.h"
 #include "nlohmann/json_fwd.hpp"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ namespace asynctidy {
 struct UnitResult {
   std::vector<Finding> Findings;
   std::string Failure; ///< why it was not analysed; empty if it was
+  /// What it consists of, without symbolic links; no system headers.
+  std::set<std::string> Files = {};
 };
 
 /// Runs the enabled checks over \p Item in this process, by clang-tidy's

@@ -85,6 +85,7 @@ void to_json(Json &To, const Finding &From) {
             {"level", spelling(From.Level)},
             {"message", From.Message}};
   addPlace(To, From.Where);
+  To["function"] = From.Function;
   if (From.IsCompileError)
     To["compileError"] = true;
   To["ranges"] = From.Ranges;
@@ -97,6 +98,7 @@ void from_json(const Json &From, Finding &To) {
   To.Level = severityFrom(From.at("level").get<std::string>());
   From.at("message").get_to(To.Message);
   To.Where = placeFrom(From);
+  From.at("function").get_to(To.Function);
   To.IsCompileError = From.value("compileError", false);
   From.at("ranges").get_to(To.Ranges);
   From.at("notes").get_to(To.Notes);

@@ -50,6 +50,7 @@ struct Finding {
   Severity Level = Severity::Warning;
   std::string Message;
   Place Where;
+  std::string Function; ///< or variable that it is in, qualified; may be empty
   std::vector<ByteRange> Ranges; ///< what the snippet underlines
   std::vector<Note> Notes;
   std::vector<Edit> Fixes; ///< applied all together or not at all
@@ -77,6 +78,10 @@ struct Report {
   std::vector<Finding> Findings;
   Summary Units;
   std::string SourceRoot;
+
+  bool HasBaseline = false;
+  std::vector<Finding> Known;   ///< by the baseline, not among the findings
+  unsigned FixedOfBaseline = 0; ///< findings that it has and that are gone
 };
 
 void to_json(nlohmann::ordered_json &To, const Finding &From);

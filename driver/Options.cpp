@@ -69,6 +69,15 @@ struct CommandLine {
                         cl::desc("Give a translation unit up after this long")};
   Opt<bool> Fix{"fix", cl::cat(Category),
                 cl::desc("Apply the fixes, report what is left")};
+  Text Baseline{"baseline", cl::value_desc("file"), cl::cat(Category),
+                cl::desc("Findings to live with for now: only others are "
+                         "reported")};
+  Opt<bool> WriteBaseline{
+      "write-baseline", cl::cat(Category),
+      cl::desc("Make the file of --baseline from the findings of this run")};
+  Opt<bool> PruneBaseline{
+      "prune-baseline", cl::cat(Category),
+      cl::desc("Remove from the file of --baseline what is fixed")};
   Opt<ReportFormat> Format{
       "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
       cl::desc("What to print on standard output:"),
@@ -131,6 +140,17 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.SarifPath == "-" && Given.Format != ReportFormat::Text)
     return usageError("--export-sarif=- and --output-format both write to "
                       "standard output: give only one");
+  if (Given.BaselinePath.empty() &&
+      (Given.WriteBaseline || Given.PruneBaseline))
+    return usageError(llvm::Twine(Given.WriteBaseline ? "--write-baseline"
+                                                      : "--prune-baseline") +
+                      " needs --baseline=<file>, the file to write");
+  if (Given.WriteBaseline && Given.PruneBaseline)
+    return usageError("--write-baseline and --prune-baseline exclude each "
+                      "other: give only one");
+  if (Given.WriteBaseline && Given.Fix)
+    return usageError("--write-baseline and --fix exclude each other: fix "
+                      "first, then write the baseline of what is left");
   if (Given.Flags && !Given.BuildPath.empty())
     return usageError("-p and flags after -- exclude each other: give only "
                       "one");
@@ -191,6 +211,9 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.UseColor = given(Line.UseColor);
   Given.Quiet = Line.Quiet;
   Given.Fix = Line.Fix;
+  Given.BaselinePath = Line.Baseline;
+  Given.WriteBaseline = Line.WriteBaseline;
+  Given.PruneBaseline = Line.PruneBaseline;
   Given.ListChecks = Line.ListChecks;
   Given.Explain = Line.Explain;
   if (llvm::Error Problem = checkCombinations(Given))

@@ -47,6 +47,10 @@ struct Options {
   bool Quiet = false;
   bool Fix = false;
 
+  std::string BaselinePath;
+  bool WriteBaseline = false;
+  bool PruneBaseline = false;
+
   bool ListChecks = false;
   std::string Explain;
 };

@@ -6,6 +6,7 @@
 #include "driver/Pool.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
+#include "driver/baseline/BaselineStep.h"
 #include "driver/report/Json.h"
 #include "driver/report/Sarif.h"
 #include "driver/report/Text.h"
@@ -31,6 +32,8 @@ public:
       return std::move(Failed);
     if (llvm::Error Failed = Given.Fix ? analyseAndFix() : analyse())
       return std::move(Failed);
+    if (llvm::Error Failed = writeBaseline())
+      return std::move(Failed);
     if (llvm::Error Failed = report())
       return std::move(Failed);
     const std::chrono::duration<double> Taken =
@@ -52,6 +55,12 @@ private:
     Work = std::move(*Planned);
     if (llvm::Error Failed = chooseItems())
       return Failed;
+    if (!Given.BaselinePath.empty()) {
+      llvm::Expected<BaselineStep> Read = BaselineStep::create(Given);
+      if (!Read)
+        return Read.takeError();
+      Known.emplace(std::move(*Read));
+    }
     if (Given.SarifPath.empty() || Given.SarifPath == "-")
       return llvm::Error::success();
     llvm::Expected<AtomicFile> Opened = AtomicFile::open(Given.SarifPath);
@@ -68,6 +77,7 @@ private:
     for (size_t Item = 0; Item < Work.Items.size(); ++Item)
       if (Verdict->HasChecks[Item])
         Chosen.push_back(Item);
+    Globs = std::move(Verdict->Globs);
     if (Chosen.empty())
       return llvm::createStringError(
           std::make_error_code(std::errc::invalid_argument),
@@ -88,6 +98,7 @@ private:
                    [this](size_t Done) { showProgress(Done); });
     if (!Results)
       return Results.takeError();
+    const Coverage Covered = coverage(*Results);
     Result = Report();
     Result.SourceRoot = Work.SourceRoot;
     Result.Units.Planned = Work.Items.size();
@@ -99,7 +110,19 @@ private:
         Result.Units.Failed.push_back(
             {Work.Items[Chosen[At]].File, std::move(Reason)});
     Result.Findings = mergeFindings(std::move(*Results), Work.SourceRoot);
+    if (Known)
+      Known->apply(Result, Covered);
     return llvm::Error::success();
+  }
+
+  Coverage coverage(const std::vector<UnitResult> &Results) const {
+    Coverage Covered(Work.SourceRoot, /*IsWholeProject=*/Given.Files.empty());
+    for (size_t Item = 0, At = 0; Item < Work.Items.size(); ++Item)
+      if (At < Chosen.size() && Chosen[At] == Item)
+        Covered.add(Work.Items[Item], Results[At++], Globs[Item]);
+      else
+        Covered.addSkipped(Work.Items[Item]);
+    return Covered;
   }
 
   /// A line for people who wait, gone when the last unit is done.
@@ -134,6 +157,19 @@ private:
     if (!Given.Quiet && Fixed)
       complain("fixed " + llvm::Twine(Fixed) +
                (Fixed == 1 ? " finding" : " findings"));
+    return llvm::Error::success();
+  }
+
+  llvm::Error writeBaseline() {
+    if (!Known)
+      return llvm::Error::success();
+    llvm::Expected<unsigned> Removed = Known->write(Result);
+    if (!Removed)
+      return Removed.takeError();
+    if (!Given.Quiet && *Removed)
+      complain("removed " + llvm::Twine(*Removed) +
+               (*Removed == 1 ? " fixed finding" : " fixed findings") +
+               " from " + Given.BaselinePath);
     return llvm::Error::success();
   }
 
@@ -216,7 +252,9 @@ private:
   const Options &Given;
   std::optional<Configuration> Checks;
   Plan Work;
-  std::vector<size_t> Chosen; ///< of the plan's items
+  std::vector<size_t> Chosen;     ///< of the plan's items
+  std::vector<std::string> Globs; ///< of checks, for each of the items
+  std::optional<BaselineStep> Known;
   std::optional<AtomicFile> SarifFile;
   Report Result;
 };

@@ -44,7 +44,7 @@ std::string sentence(llvm::StringRef Text) {
 class Writer {
 public:
   Writer(const Report &What, SourceCache &Sources)
-      : What(What), Sources(Sources), Rules(What.Findings) {}
+      : What(What), Sources(Sources), Rules(What) {}
 
   Json log() {
     const Json Run = {
@@ -164,11 +164,20 @@ private:
     return Result;
   }
 
+  void add(Json &To, const Finding &Found, const char *BaselineState) {
+    To.push_back(result(Found));
+    if (What.HasBaseline)
+      To.back()["baselineState"] = BaselineState;
+  }
+
   Json results() {
     Json All = Json::array();
     for (const Finding &Each : What.Findings)
       if (!Each.IsCompileError && !Each.Where.Path.empty())
-        All.push_back(result(Each));
+        add(All, Each, "new");
+    for (const Finding &Each : What.Known)
+      if (!Each.Where.Path.empty())
+        add(All, Each, "unchanged");
     return All;
   }
 

@@ -68,12 +68,13 @@ static Json upstreamRule(const std::string &Name) {
           {"defaultConfiguration", {{"level", "warning"}}}};
 }
 
-SarifRules::SarifRules(const std::vector<Finding> &Findings) {
+SarifRules::SarifRules(const Report &What) {
   for (const CheckInfo &Each : allChecks())
     IndexByName[Each.Name.str()];
-  for (const Finding &Each : Findings)
-    if (!Each.IsCompileError)
-      IndexByName[Each.Check];
+  for (const std::vector<Finding> *Findings : {&What.Findings, &What.Known})
+    for (const Finding &Each : *Findings)
+      if (!Each.IsCompileError)
+        IndexByName[Each.Check];
   size_t Next = 0;
   for (auto &[Name, Index] : IndexByName)
     Index = Next++;

@@ -8,9 +8,9 @@
 namespace asynctidy {
 
 /// The rules of a SARIF run: every async check, and whichever others spoke up
-/// in \p Findings.
+/// in \p What.
 struct SarifRules {
-  explicit SarifRules(const std::vector<Finding> &Findings);
+  explicit SarifRules(const Report &What);
 
   nlohmann::ordered_json descriptors() const;
 

@@ -147,6 +147,12 @@ std::string summaryLine(const Report &What, double Seconds) {
   To << "async-tidy: " << counted(Count, "finding", "findings");
   if (!Files.empty())
     To << " in " << counted(Files.size(), "file", "files");
+  if (What.HasBaseline)
+    To << "; " << What.Known.size() << " more in the baseline";
+  if (What.FixedOfBaseline)
+    To << ", which has " << What.FixedOfBaseline
+       << (What.FixedOfBaseline == 1 ? " that is" : " that are")
+       << " fixed (see --prune-baseline)";
   To << "; " << What.Units.Analysed << " of "
      << counted(What.Units.Planned, "translation unit", "translation units")
      << " analysed";

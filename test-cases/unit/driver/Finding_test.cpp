@@ -13,6 +13,7 @@ TEST(Finding, CrossesProcessesUnchanged) {
   Sent.Level = Severity::Error;
   Sent.Message = "caf\xc3\xa9 \"quoted\"";
   Sent.Where = {"/a.cpp", 10, 2, 3, 4, 3, 6};
+  Sent.Function = "ns::f(int)";
   Sent.Ranges = {{"/a.cpp", 9, 4}};
   Sent.Notes = {{"here", {"/b.h", 1, 1, 1, 2, 1, 3}}, {"nowhere", {}}};
   Sent.Fixes = {{"/a.cpp", 10, 0, "co_await "}};
@@ -22,6 +23,7 @@ TEST(Finding, CrossesProcessesUnchanged) {
   const auto Received =
       nlohmann::ordered_json::parse(Json.dump()).get<Finding>();
   EXPECT_EQ(nlohmann::ordered_json(Received), Json);
+  EXPECT_EQ(Received.Function, "ns::f(int)");
   EXPECT_EQ(Received.Where.EndColumn, 6u);
   EXPECT_EQ(Received.Level, Severity::Error);
   EXPECT_TRUE(Received.IsCompileError);
