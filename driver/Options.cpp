@@ -78,6 +78,16 @@ struct CommandLine {
   Opt<bool> PruneBaseline{
       "prune-baseline", cl::cat(Category),
       cl::desc("Remove from the file of --baseline what is fixed")};
+  Text Diff{"diff", cl::value_desc("patch"), cl::cat(Category),
+            cl::desc("Report findings on the new lines of this unified diff "
+                     "only; '-' reads standard input")};
+  Opt<unsigned> DiffStrip{
+      "diff-strip", cl::value_desc("n"), cl::init(1), cl::cat(Category),
+      cl::desc("Parts that the paths in --diff have too many at the front; "
+               "default: 1, as in a/ and b/ of git")};
+  Text DiffBase{"diff-base", cl::value_desc("revision"), cl::cat(Category),
+                cl::desc("As --diff, for what git diff says has changed since "
+                         "the revision")};
   Opt<ReportFormat> Format{
       "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
       cl::desc("What to print on standard output:"),
@@ -151,6 +161,15 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.WriteBaseline && Given.Fix)
     return usageError("--write-baseline and --fix exclude each other: fix "
                       "first, then write the baseline of what is left");
+  if (!Given.DiffPath.empty() && !Given.DiffBase.empty())
+    return usageError("--diff and --diff-base exclude each other: give only "
+                      "one");
+  if (Given.hasDiff() && Given.WriteBaseline)
+    return usageError("a baseline of changed lines would lose the others: give "
+                      "--write-baseline without --diff or --diff-base");
+  if (Given.hasDiff() && Given.Fix)
+    return usageError("--fix moves the lines that --diff or --diff-base name: "
+                      "give only one");
   if (Given.Flags && !Given.BuildPath.empty())
     return usageError("-p and flags after -- exclude each other: give only "
                       "one");
@@ -214,6 +233,9 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.BaselinePath = Line.Baseline;
   Given.WriteBaseline = Line.WriteBaseline;
   Given.PruneBaseline = Line.PruneBaseline;
+  Given.DiffPath = Line.Diff;
+  Given.DiffBase = Line.DiffBase;
+  Given.DiffStrip = Line.DiffStrip;
   Given.ListChecks = Line.ListChecks;
   Given.Explain = Line.Explain;
   if (llvm::Error Problem = checkCombinations(Given))

@@ -51,6 +51,11 @@ struct Options {
   bool WriteBaseline = false;
   bool PruneBaseline = false;
 
+  std::string DiffPath;
+  std::string DiffBase;
+  unsigned DiffStrip = 1;
+  bool hasDiff() const { return !DiffPath.empty() || !DiffBase.empty(); }
+
   bool ListChecks = false;
   std::string Explain;
 };

@@ -7,6 +7,7 @@
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
 #include "driver/baseline/BaselineStep.h"
+#include "driver/diff/DiffStep.h"
 #include "driver/report/Json.h"
 #include "driver/report/Sarif.h"
 #include "driver/report/Text.h"
@@ -53,6 +54,9 @@ private:
     if (!Planned)
       return Planned.takeError();
     Work = std::move(*Planned);
+    if (Given.hasDiff())
+      if (llvm::Error Failed = narrowToDiff())
+        return Failed;
     if (llvm::Error Failed = chooseItems())
       return Failed;
     if (!Given.BaselinePath.empty()) {
@@ -70,6 +74,18 @@ private:
     return llvm::Error::success();
   }
 
+  llvm::Error narrowToDiff() {
+    llvm::Expected<DiffStep> Read = DiffStep::create(Given, Work.SourceRoot);
+    if (!Read)
+      return Read.takeError();
+    Changes.emplace(std::move(*Read));
+    const DiffStep::Choice Made = Changes->choose(Work);
+    if (!Given.Quiet)
+      llvm::for_each(Made.Picked, complain);
+    llvm::for_each(Made.Left, complain);
+    return llvm::Error::success();
+  }
+
   llvm::Error chooseItems() {
     llvm::Expected<Configuration::Verdict> Verdict = Checks->verify(Work.Items);
     if (!Verdict)
@@ -78,6 +94,9 @@ private:
       if (Verdict->HasChecks[Item])
         Chosen.push_back(Item);
     Globs = std::move(Verdict->Globs);
+    // A diff may well be about other things.
+    if (Chosen.empty() && Changes)
+      return llvm::Error::success();
     if (Chosen.empty())
       return llvm::createStringError(
           std::make_error_code(std::errc::invalid_argument),
@@ -112,11 +131,14 @@ private:
     Result.Findings = mergeFindings(std::move(*Results), Work.SourceRoot);
     if (Known)
       Known->apply(Result, Covered);
+    if (Changes)
+      Changes->keepChanged(Result);
     return llvm::Error::success();
   }
 
   Coverage coverage(const std::vector<UnitResult> &Results) const {
-    Coverage Covered(Work.SourceRoot, /*IsWholeProject=*/Given.Files.empty());
+    Coverage Covered(Work.SourceRoot,
+                     /*IsWholeProject=*/Given.Files.empty() && !Changes);
     for (size_t Item = 0, At = 0; Item < Work.Items.size(); ++Item)
       if (At < Chosen.size() && Chosen[At] == Item)
         Covered.add(Work.Items[Item], Results[At++], Globs[Item]);
@@ -255,6 +277,7 @@ private:
   std::vector<size_t> Chosen;     ///< of the plan's items
   std::vector<std::string> Globs; ///< of checks, for each of the items
   std::optional<BaselineStep> Known;
+  std::optional<DiffStep> Changes;
   std::optional<AtomicFile> SarifFile;
   Report Result;
 };
