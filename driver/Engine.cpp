@@ -3,11 +3,13 @@
 #include "driver/Convert.h"
 #include "driver/Outline.h"
 #include "driver/Paths.h"
+#include "driver/nolint/WithoutNoLint.h"
 #include "nlohmann/json.hpp"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <tuple>
 
 namespace fs = llvm::sys::fs;
 namespace tidy = clang::tidy;
@@ -55,8 +57,11 @@ std::string compileFailure(const Finding &Error, const std::string &Root) {
 
 } // namespace
 
-UnitResult analyse(const WorkItem &Item, const Configuration &Config,
-                   const std::string &SourceRoot) {
+/// \p Below is what the files are read from.
+static UnitResult
+analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
+          const WorkItem &Item, const Configuration &Config,
+          const std::string &SourceRoot) {
   UnitResult Result;
   Result.Failure = obstacle(Item);
   if (!Result.Failure.empty())
@@ -64,8 +69,8 @@ UnitResult analyse(const WorkItem &Item, const Configuration &Config,
 
   // One with a working directory of its own: relative paths of the
   // configuration keep their meaning in the process.
-  auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      llvm::vfs::createPhysicalFileSystem());
+  auto Files =
+      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Below));
   std::unique_ptr<tidy::ClangTidyOptionsProvider> Provider =
       Config.provider(Files);
   const bool AllHeaders = choosesHeaders(Provider->getRawOptions(Item.File));
@@ -100,16 +105,46 @@ UnitResult analyse(const WorkItem &Item, const Configuration &Config,
   return Result;
 }
 
+static bool hasNoLint(const std::set<std::string> &Files) {
+  SourceCache Sources;
+  return llvm::any_of(Files, [&](const std::string &File) {
+    const SourceText *Text = Sources.find(File);
+    return Text && Text->bytes().contains("NOLINT");
+  });
+}
+
+UnitResult analyse(const WorkItem &Item, const Configuration &Config,
+                   const std::string &SourceRoot, bool WithSuppressed) {
+  const auto RealFiles = [] { return llvm::vfs::createPhysicalFileSystem(); };
+  UnitResult Result = analyseIn(RealFiles(), Item, Config, SourceRoot);
+  if (!WithSuppressed || !Result.Failure.empty() || !hasNoLint(Result.Files))
+    return Result;
+  UnitResult All =
+      analyseIn(withoutNoLint(RealFiles()), Item, Config, SourceRoot);
+  const auto KeyOf = [](const Finding &Found) {
+    return std::tie(Found.Where.Path, Found.Where.Offset, Found.Check,
+                    Found.Message);
+  };
+  for (Finding &Each : All.Findings)
+    if (llvm::none_of(Result.Findings, [&](const Finding &Shown) {
+          return KeyOf(Shown) == KeyOf(Each);
+        }))
+      Result.Suppressed.push_back(std::move(Each));
+  return Result;
+}
+
 void to_json(Json &To, const UnitResult &From) {
   To = Json{{"findings", From.Findings},
             {"failure", From.Failure},
-            {"files", From.Files}};
+            {"files", From.Files},
+            {"suppressed", From.Suppressed}};
 }
 
 void from_json(const Json &From, UnitResult &To) {
   From.at("findings").get_to(To.Findings);
   From.at("failure").get_to(To.Failure);
   From.at("files").get_to(To.Files);
+  From.at("suppressed").get_to(To.Suppressed);
 }
 
 } // namespace asynctidy

@@ -78,6 +78,7 @@ struct Report {
   std::vector<Finding> Findings;
   Summary Units;
   std::string SourceRoot;
+  std::vector<Finding> Suppressed; ///< by NOLINT, if they are to be shown
 
   bool HasBaseline = false;
   std::vector<Finding> Known;   ///< by the baseline, not among the findings

@@ -88,6 +88,17 @@ struct CommandLine {
   Text DiffBase{"diff-base", cl::value_desc("revision"), cl::cat(Category),
                 cl::desc("As --diff, for what git diff says has changed since "
                          "the revision")};
+  Opt<bool> ReportUnusedNoLint{
+      "report-unused-nolint", cl::cat(Category),
+      cl::desc("Report NOLINT comments that name an async check and suppress "
+               "nothing of it")};
+  Opt<bool> RequireNoLintReason{
+      "require-nolint-reason", cl::cat(Category),
+      cl::desc("Report NOLINT comments that name an async check and say "
+               "nothing else")};
+  Opt<bool> ShowSuppressed{
+      "show-suppressed", cl::cat(Category),
+      cl::desc("Show in text and SARIF also what NOLINT comments suppress")};
   Opt<ReportFormat> Format{
       "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
       cl::desc("What to print on standard output:"),
@@ -236,6 +247,9 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.DiffPath = Line.Diff;
   Given.DiffBase = Line.DiffBase;
   Given.DiffStrip = Line.DiffStrip;
+  Given.ReportUnusedNoLint = Line.ReportUnusedNoLint;
+  Given.RequireNoLintReason = Line.RequireNoLintReason;
+  Given.ShowSuppressed = Line.ShowSuppressed;
   Given.ListChecks = Line.ListChecks;
   Given.Explain = Line.Explain;
   if (llvm::Error Problem = checkCombinations(Given))

@@ -51,6 +51,10 @@ struct Options {
   bool WriteBaseline = false;
   bool PruneBaseline = false;
 
+  bool ReportUnusedNoLint = false;
+  bool RequireNoLintReason = false;
+  bool ShowSuppressed = false;
+
   std::string DiffPath;
   std::string DiffBase;
   unsigned DiffStrip = 1;

@@ -8,6 +8,7 @@
 #include "driver/apply/Fixes.h"
 #include "driver/baseline/BaselineStep.h"
 #include "driver/diff/DiffStep.h"
+#include "driver/nolint/NoLintStep.h"
 #include "driver/report/Json.h"
 #include "driver/report/Sarif.h"
 #include "driver/report/Text.h"
@@ -110,7 +111,9 @@ private:
 
   llvm::Error analyse() {
     const auto Analyse = [this](size_t Item) {
-      return asynctidy::analyse(Work.Items[Item], *Checks, Work.SourceRoot);
+      return asynctidy::analyse(Work.Items[Item], *Checks, Work.SourceRoot,
+                                Given.ShowSuppressed ||
+                                    Given.ReportUnusedNoLint);
     };
     llvm::Expected<std::vector<UnitResult>> Results =
         analyseAll(Chosen, Analyse, {Given.Jobs, Given.TimeoutInSeconds},
@@ -128,6 +131,11 @@ private:
       else
         Result.Units.Failed.push_back(
             {Work.Items[Chosen[At]].File, std::move(Reason)});
+    if (Given.ReportUnusedNoLint || Given.RequireNoLintReason)
+      Results->push_back(
+          judgeNoLints(*Results, Given, Work.SourceRoot, Covered));
+    if (Given.ShowSuppressed)
+      Result.Suppressed = suppressed(*Results, Work.SourceRoot);
     Result.Findings = mergeFindings(std::move(*Results), Work.SourceRoot);
     if (Known)
       Known->apply(Result, Covered);

@@ -27,4 +27,12 @@ std::vector<Finding> mergeFindings(std::vector<UnitResult> Results,
   return All;
 }
 
+std::vector<Finding> suppressed(const std::vector<UnitResult> &Results,
+                                const std::string &SourceRoot) {
+  std::vector<UnitResult> Units;
+  for (const UnitResult &Each : Results)
+    Units.push_back({Each.Suppressed, ""});
+  return mergeFindings(std::move(Units), SourceRoot);
+}
+
 } // namespace asynctidy

@@ -15,6 +15,10 @@ namespace asynctidy {
 std::vector<Finding> mergeFindings(std::vector<UnitResult> Results,
                                    const std::string &SourceRoot);
 
+/// What all of \p Results have suppressed, in the same way.
+std::vector<Finding> suppressed(const std::vector<UnitResult> &Results,
+                                const std::string &SourceRoot);
+
 } // namespace asynctidy
 
 #endif

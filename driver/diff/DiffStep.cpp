@@ -189,6 +189,7 @@ void DiffStep::keepChanged(Report &Of) const {
   };
   llvm::erase_if(Of.Findings, IsElsewhere);
   llvm::erase_if(Of.Known, IsElsewhere);
+  llvm::erase_if(Of.Suppressed, IsElsewhere);
 }
 
 } // namespace asynctidy

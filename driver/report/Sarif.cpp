@@ -178,6 +178,10 @@ private:
     for (const Finding &Each : What.Known)
       if (!Each.Where.Path.empty())
         add(All, Each, "unchanged");
+    for (const Finding &Each : What.Suppressed) {
+      add(All, Each, "unchanged");
+      All.back()["suppressions"] = Json::array({{{"kind", "inSource"}}});
+    }
     return All;
   }
 

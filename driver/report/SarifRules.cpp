@@ -54,6 +54,20 @@ static Json ownRule(const CheckInfo &Check) {
             {"tags", {"async", "concurrency", "coroutines"}}}}};
 }
 
+/// What the driver itself reports.
+static Json driverRule(const std::string &Name) {
+  const std::string Text =
+      Name == "async-tidy-unused-nolint"
+          ? "A NOLINT comment names a check that finds nothing there."
+          : "A NOLINT comment does not say why.";
+  return {{"id", Name},
+          {"name", pascalCase(Name)},
+          {"shortDescription", {{"text", Text}}},
+          {"fullDescription", {{"text", Text}}},
+          {"help", {{"text", Text}, {"markdown", Text}}},
+          {"defaultConfiguration", {{"level", "warning"}}}};
+}
+
 static Json upstreamRule(const std::string &Name) {
   const std::string Page = upstreamPage(Name);
   const std::string Title = "Finding of clang-tidy's check " + Name + ".";
@@ -71,7 +85,8 @@ static Json upstreamRule(const std::string &Name) {
 SarifRules::SarifRules(const Report &What) {
   for (const CheckInfo &Each : allChecks())
     IndexByName[Each.Name.str()];
-  for (const std::vector<Finding> *Findings : {&What.Findings, &What.Known})
+  for (const std::vector<Finding> *Findings :
+       {&What.Findings, &What.Known, &What.Suppressed})
     for (const Finding &Each : *Findings)
       if (!Each.IsCompileError)
         IndexByName[Each.Check];
@@ -84,7 +99,12 @@ Json SarifRules::descriptors() const {
   Json Rules = Json::array();
   for (const auto &[Name, Index] : IndexByName) {
     const CheckInfo *Check = findCheck(Name);
-    Rules.push_back(Check ? ownRule(*Check) : upstreamRule(Name));
+    if (Check)
+      Rules.push_back(ownRule(*Check));
+    else
+      Rules.push_back(StringRef(Name).starts_with("async-tidy-")
+                          ? driverRule(Name)
+                          : upstreamRule(Name));
   }
   return Rules;
 }

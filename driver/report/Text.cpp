@@ -131,6 +131,10 @@ std::string textReport(const Report &What, SourceCache &Sources,
     File = &Each.Where.Path;
     Current->print(Each);
   }
+  for (const Finding &Each : What.Suppressed)
+    To << relativeTo(CurrentDirectory, Each.Where.Path) << ":"
+       << Each.Where.Line << ":" << Each.Where.Column
+       << ": suppressed: " << Each.Message << " [" << Each.Check << "]\n";
   return Out;
 }
 
