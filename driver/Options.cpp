@@ -14,6 +14,30 @@ template <typename T> using Opt = cl::opt<T>;
 using Text = cl::opt<std::string>;
 using Texts = cl::list<std::string>;
 
+/// Where parsers complain.
+llvm::raw_ostream *Complaints = nullptr;
+
+/// LLVM's own prints its complaint at once, where it is no part of the
+/// sentence.
+template <typename T> class Choices : public cl::parser<T> {
+public:
+  using cl::parser<T>::parser;
+
+  bool parse(cl::Option &Of, llvm::StringRef Name, llvm::StringRef Word,
+             T &To) {
+    if (this->findOption(Word) != this->getNumOptions())
+      return cl::parser<T>::parse(Of, Name, Word, To);
+    std::vector<llvm::StringRef> Words;
+    for (const auto &Each : this->Values)
+      Words.push_back(Each.Name);
+    return Of.error("there is no '" + Word + "', only " +
+                        llvm::join(Words, ", "),
+                    Name, *Complaints);
+  }
+};
+
+template <typename T> using Choice = cl::opt<T, false, Choices<T>>;
+
 /// Made when it is needed, so that other programs that link the driver have no
 /// flags from it.
 struct CommandLine {
@@ -69,17 +93,26 @@ struct CommandLine {
                         cl::desc("Give a translation unit up after this long")};
   Opt<bool> Fix{"fix", cl::cat(Category),
                 cl::desc("Apply the fixes, report what is left")};
-  Opt<ReportFormat> Format{
+  Choice<ReportFormat> Format{
       "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
       cl::desc("What to print on standard output:"),
       cl::values(clEnumValN(ReportFormat::Text, "text", "as compilers do"),
                  clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
-                 clEnumValN(ReportFormat::Json, "json", "one object"))};
+                 clEnumValN(ReportFormat::Json, "json", "one object"),
+                 clEnumValN(ReportFormat::JsonLines, "jsonl",
+                            "its findings, one a line"),
+                 clEnumValN(ReportFormat::RdJsonl, "rdjsonl", "for reviewdog"),
+                 clEnumValN(ReportFormat::GitLab, "gitlab",
+                            "GitLab's code quality report"),
+                 clEnumValN(ReportFormat::GitHub, "github",
+                            "annotations of GitHub Actions"),
+                 clEnumValN(ReportFormat::SonarQube, "sonarqube",
+                            "SonarQube's generic issues"))};
   Text ExportSarif{
       "export-sarif", cl::value_desc("file"), cl::cat(Category),
       cl::desc("Write a SARIF report here too; with '-' it goes to "
                "standard output and the text to standard error")};
-  Opt<FailOn> Gate{
+  Choice<FailOn> Gate{
       "fail-on", cl::cat(Category), cl::init(FailOn::Warning),
       cl::desc("Exit with 1 if there is a finding of this level or above:"),
       cl::values(clEnumValN(FailOn::Note, "note", ""),
@@ -165,6 +198,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   cl::SetVersionPrinter(printVersion);
   std::string Problems;
   llvm::raw_string_ostream Problem(Problems);
+  Complaints = &Problem;
   if (!cl::ParseCommandLineOptions(
           static_cast<int>(Dashes - Argv), Argv,
           "Finds async misuse in C++ coroutine code.\n", &Problem))

@@ -23,7 +23,16 @@ struct EngineOptions {
   std::optional<std::string> ConfigFile; ///< its path
 };
 
-enum class ReportFormat { Text, Sarif, Json };
+enum class ReportFormat {
+  Text,
+  Sarif,
+  Json,
+  JsonLines,
+  RdJsonl,
+  GitLab,
+  GitHub,
+  SonarQube
+};
 enum class FailOn { Note, Warning, Error, Never };
 
 /// The command line.

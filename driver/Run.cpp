@@ -6,7 +6,7 @@
 #include "driver/Pool.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
-#include "driver/report/Json.h"
+#include "driver/report/Formats.h"
 #include "driver/report/Sarif.h"
 #include "driver/report/Text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -144,8 +144,9 @@ private:
       if (llvm::Error Failed =
               writeSarif(sarifReport(Result, Sources), SarifOnOutput))
         return Failed;
-    if (Given.Format == ReportFormat::Json)
-      if (llvm::Error Failed = print(jsonReport(Result)))
+    if (Given.Format != ReportFormat::Text &&
+        Given.Format != ReportFormat::Sarif)
+      if (llvm::Error Failed = print(reportFor(Given.Format, Result, Sources)))
         return Failed;
     if (Given.Format == ReportFormat::Text) {
       const std::string Text =

@@ -19,7 +19,7 @@ static std::string pascalCase(StringRef Name) {
   return Result;
 }
 
-static std::string upstreamPage(StringRef Name) {
+std::string upstreamPage(StringRef Name) {
   if (Name.consume_front("clang-diagnostic-"))
     return ("https://clang.llvm.org/docs/DiagnosticsReference.html#w" + Name)
         .str();
