@@ -93,6 +93,9 @@ struct CommandLine {
                         cl::desc("Give a translation unit up after this long")};
   Opt<bool> Fix{"fix", cl::cat(Category),
                 cl::desc("Apply the fixes, report what is left")};
+  Text ExportFixes{"export-fixes", cl::value_desc("file"), cl::cat(Category),
+                   cl::desc("Write the findings and their fixes as YAML for "
+                            "clang-apply-replacements")};
   Choice<ReportFormat> Format{
       "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
       cl::desc("What to print on standard output:"),
@@ -164,6 +167,9 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.SarifPath == "-" && Given.Format != ReportFormat::Text)
     return usageError("--export-sarif=- and --output-format both write to "
                       "standard output: give only one");
+  if (Given.Fix && !Given.FixesPath.empty())
+    return usageError("--fix and --export-fixes exclude each other: give only "
+                      "one");
   if (Given.Flags && !Given.BuildPath.empty())
     return usageError("-p and flags after -- exclude each other: give only "
                       "one");
@@ -221,6 +227,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.TimeoutInSeconds = Line.Timeout;
   Given.Format = Line.Format;
   Given.SarifPath = Line.ExportSarif;
+  Given.FixesPath = Line.ExportFixes;
   Given.Gate = Line.Gate;
   Given.UseColor = given(Line.UseColor);
   Given.Quiet = Line.Quiet;

@@ -51,6 +51,7 @@ struct Options {
 
   ReportFormat Format = ReportFormat::Text;
   std::string SarifPath;
+  std::string FixesPath;
   FailOn Gate = FailOn::Warning;
   std::optional<bool> UseColor;
   bool Quiet = false;

@@ -6,6 +6,7 @@
 #include "driver/Pool.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
+#include "driver/report/ExportFixes.h"
 #include "driver/report/Formats.h"
 #include "driver/report/Sarif.h"
 #include "driver/report/Text.h"
@@ -52,12 +53,20 @@ private:
     Work = std::move(*Planned);
     if (llvm::Error Failed = chooseItems())
       return Failed;
-    if (Given.SarifPath.empty() || Given.SarifPath == "-")
+    if (Given.SarifPath != "-")
+      if (llvm::Error Failed = open(Given.SarifPath, SarifFile))
+        return Failed;
+    return open(Given.FixesPath, FixesFile);
+  }
+
+  static llvm::Error open(const std::string &Path,
+                          std::optional<AtomicFile> &To) {
+    if (Path.empty())
       return llvm::Error::success();
-    llvm::Expected<AtomicFile> Opened = AtomicFile::open(Given.SarifPath);
+    llvm::Expected<AtomicFile> Opened = AtomicFile::open(Path);
     if (!Opened)
       return Opened.takeError();
-    SarifFile.emplace(std::move(*Opened));
+    To.emplace(std::move(*Opened));
     return llvm::Error::success();
   }
 
@@ -123,13 +132,13 @@ private:
       llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
       if (!Fixes)
         return Fixes.takeError();
-      if (Fixes->Applied == 0 || Round == Rounds) {
+      if (Fixes->Taken.empty() || Round == Rounds) {
         llvm::for_each(Fixes->Refusals, complain);
         break;
       }
       if (llvm::Error Failed = applyFixes(*Fixes))
         return Failed;
-      Fixed += Fixes->Applied;
+      Fixed += Fixes->Taken.size();
     }
     if (!Given.Quiet && Fixed)
       complain("fixed " + llvm::Twine(Fixed) +
@@ -156,18 +165,32 @@ private:
       else if (llvm::Error Failed = print(Text))
         return Failed;
     }
+    if (FixesFile)
+      if (llvm::Error Failed = exportFixes())
+        return Failed;
     for (const FailedUnit &Each : Result.Units.Failed)
       complain(Each.Path + " was not analysed: " + Each.Reason);
     return llvm::Error::success();
   }
 
+  llvm::Error exportFixes() {
+    llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
+    if (!Fixes)
+      return Fixes.takeError();
+    llvm::for_each(Fixes->Refusals, complain);
+    return write(*FixesFile, fixesYaml(Result, *Fixes));
+  }
+
+  static llvm::Error write(AtomicFile &To, const std::string &Text) {
+    if (llvm::Error Failed = To.write(Text))
+      return Failed;
+    return To.commit();
+  }
+
   llvm::Error writeSarif(const std::string &Log, bool OnOutput) {
-    if (SarifFile) {
-      if (llvm::Error Failed = SarifFile->write(Log))
+    if (SarifFile)
+      if (llvm::Error Failed = write(*SarifFile, Log))
         return Failed;
-      if (llvm::Error Failed = SarifFile->commit())
-        return Failed;
-    }
     if (OnOutput || Given.Format == ReportFormat::Sarif)
       return print(Log);
     return llvm::Error::success();
@@ -219,6 +242,7 @@ private:
   Plan Work;
   std::vector<size_t> Chosen; ///< of the plan's items
   std::optional<AtomicFile> SarifFile;
+  std::optional<AtomicFile> FixesFile;
   Report Result;
 };
 

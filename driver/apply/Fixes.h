@@ -4,6 +4,7 @@
 #include "driver/Finding.h"
 #include "llvm/Support/Error.h"
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,8 +13,10 @@ namespace asynctidy {
 /// What the fixes of many findings come to, all of it still in memory.
 struct FixPlan {
   std::map<std::string, std::string> TextByPath; ///< the files as they become
-  unsigned Applied = 0;                          ///< findings
-  std::vector<std::string> Refusals;             ///< sentences
+  /// What makes them so: in order, and apart from each other.
+  std::map<std::string, std::vector<Edit>> EditsByPath;
+  std::set<size_t> Taken;            ///< findings, by their index
+  std::vector<std::string> Refusals; ///< sentences
 };
 
 /// Merges the fixes of \p Findings, in their order. Edits that several of them
