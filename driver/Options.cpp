@@ -93,6 +93,12 @@ struct CommandLine {
                         cl::desc("Give a translation unit up after this long")};
   Opt<bool> Fix{"fix", cl::cat(Category),
                 cl::desc("Apply the fixes, report what is left")};
+  Opt<bool> DryRun{
+      "dry-run", cl::cat(Category),
+      cl::desc("With --fix: write nothing, and print a diff in place of the "
+               "report, for 'git apply' or 'patch -p1' in the source root. It "
+               "is of the first round: --fix may find more to fix in the "
+               "fixed code")};
   Text ExportFixes{"export-fixes", cl::value_desc("file"), cl::cat(Category),
                    cl::desc("Write the findings and their fixes as YAML for "
                             "clang-apply-replacements")};
@@ -167,6 +173,12 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.SarifPath == "-" && Given.Format != ReportFormat::Text)
     return usageError("--export-sarif=- and --output-format both write to "
                       "standard output: give only one");
+  if (Given.DryRun && !Given.Fix)
+    return usageError("--dry-run shows what --fix would do: give both");
+  if (Given.DryRun &&
+      (Given.Format != ReportFormat::Text || Given.SarifPath == "-"))
+    return usageError("the diff of --dry-run and the report both go to "
+                      "standard output: give only one");
   if (Given.Fix && !Given.FixesPath.empty())
     return usageError("--fix and --export-fixes exclude each other: give only "
                       "one");
@@ -232,6 +244,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.UseColor = given(Line.UseColor);
   Given.Quiet = Line.Quiet;
   Given.Fix = Line.Fix;
+  Given.DryRun = Line.DryRun;
   Given.ListChecks = Line.ListChecks;
   Given.Explain = Line.Explain;
   if (llvm::Error Problem = checkCombinations(Given))

@@ -56,6 +56,7 @@ struct Options {
   std::optional<bool> UseColor;
   bool Quiet = false;
   bool Fix = false;
+  bool DryRun = false; ///< with Fix: print a diff, write nothing
 
   bool ListChecks = false;
   std::string Explain;

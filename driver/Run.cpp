@@ -6,6 +6,7 @@
 #include "driver/Pool.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
+#include "driver/apply/UnifiedDiff.h"
 #include "driver/report/ExportFixes.h"
 #include "driver/report/Formats.h"
 #include "driver/report/Sarif.h"
@@ -30,7 +31,8 @@ public:
     const auto Started = std::chrono::steady_clock::now();
     if (llvm::Error Failed = prepare())
       return std::move(Failed);
-    if (llvm::Error Failed = Given.Fix ? analyseAndFix() : analyse())
+    if (llvm::Error Failed =
+            Given.Fix && !Given.DryRun ? analyseAndFix() : analyse())
       return std::move(Failed);
     if (llvm::Error Failed = report())
       return std::move(Failed);
@@ -157,7 +159,10 @@ private:
         Given.Format != ReportFormat::Sarif)
       if (llvm::Error Failed = print(reportFor(Given.Format, Result, Sources)))
         return Failed;
-    if (Given.Format == ReportFormat::Text) {
+    if (Given.DryRun) {
+      if (llvm::Error Failed = printDiff())
+        return Failed;
+    } else if (Given.Format == ReportFormat::Text) {
       const std::string Text =
           textReport(Result, Sources, realPath("."), color());
       if (SarifOnOutput)
@@ -171,6 +176,18 @@ private:
     for (const FailedUnit &Each : Result.Units.Failed)
       complain(Each.Path + " was not analysed: " + Each.Reason);
     return llvm::Error::success();
+  }
+
+  llvm::Error printDiff() {
+    llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
+    if (!Fixes)
+      return Fixes.takeError();
+    const UnifiedDiff Diff = unifiedDiff(*Fixes, Work.SourceRoot);
+    llvm::for_each(Fixes->Refusals, complain);
+    for (const std::string &Path : Diff.Outside)
+      complain("the diff is without " + Path +
+               ", which lies outside of the source root " + Work.SourceRoot);
+    return print(Diff.Text);
   }
 
   llvm::Error exportFixes() {

@@ -82,10 +82,11 @@ llvm::Expected<FixPlan> planFixes(const std::vector<Finding> &Findings) {
     if (!Fixed)
       return Fixed.takeError();
     Plan.TextByPath[Path] = std::move(*Fixed);
+    FileEdits &File = Plan.EditsByPath[Path];
+    File.Before = Code.str();
     for (const tooling::Replacement &Each : Replacements)
-      Plan.EditsByPath[Path].push_back({Path, Each.getOffset(),
-                                        Each.getLength(),
-                                        Each.getReplacementText().str()});
+      File.Edits.push_back({Path, Each.getOffset(), Each.getLength(),
+                            Each.getReplacementText().str()});
   }
   return Plan;
 }

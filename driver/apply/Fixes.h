@@ -10,13 +10,18 @@
 
 namespace asynctidy {
 
+/// A file as it is, and what to do to it: in order, and apart from each other.
+struct FileEdits {
+  std::string Before;
+  std::vector<Edit> Edits;
+};
+
 /// What the fixes of many findings come to, all of it still in memory.
 struct FixPlan {
   std::map<std::string, std::string> TextByPath; ///< the files as they become
-  /// What makes them so: in order, and apart from each other.
-  std::map<std::string, std::vector<Edit>> EditsByPath;
-  std::set<size_t> Taken;            ///< findings, by their index
-  std::vector<std::string> Refusals; ///< sentences
+  std::map<std::string, FileEdits> EditsByPath;  ///< what makes them so
+  std::set<size_t> Taken;                        ///< findings, by their index
+  std::vector<std::string> Refusals;             ///< sentences
 };
 
 /// Merges the fixes of \p Findings, in their order. Edits that several of them
