@@ -105,18 +105,20 @@ struct CommandLine {
   Choice<ReportFormat> Format{
       "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
       cl::desc("What to print on standard output:"),
-      cl::values(clEnumValN(ReportFormat::Text, "text", "as compilers do"),
-                 clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
-                 clEnumValN(ReportFormat::Json, "json", "one object"),
-                 clEnumValN(ReportFormat::JsonLines, "jsonl",
-                            "its findings, one a line"),
-                 clEnumValN(ReportFormat::RdJsonl, "rdjsonl", "for reviewdog"),
-                 clEnumValN(ReportFormat::GitLab, "gitlab",
-                            "GitLab's code quality report"),
-                 clEnumValN(ReportFormat::GitHub, "github",
-                            "annotations of GitHub Actions"),
-                 clEnumValN(ReportFormat::SonarQube, "sonarqube",
-                            "SonarQube's generic issues"))};
+      cl::values(
+          clEnumValN(ReportFormat::Text, "text", "as compilers do"),
+          clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
+          clEnumValN(ReportFormat::Json, "json", "one object"),
+          clEnumValN(ReportFormat::JsonLines, "jsonl",
+                     "its findings, one a line"),
+          clEnumValN(ReportFormat::RdJsonl, "rdjsonl", "for reviewdog"),
+          clEnumValN(ReportFormat::GitLab, "gitlab",
+                     "GitLab's code quality report"),
+          clEnumValN(ReportFormat::GitHub, "github",
+                     "annotations of GitHub Actions"),
+          clEnumValN(ReportFormat::SonarQube, "sonarqube",
+                     "SonarQube's generic issues"),
+          clEnumValN(ReportFormat::Html, "html", "a page for a browser"))};
   Text ExportSarif{
       "export-sarif", cl::value_desc("file"), cl::cat(Category),
       cl::desc("Write a SARIF report here too; with '-' it goes to "

@@ -31,7 +31,8 @@ enum class ReportFormat {
   RdJsonl,
   GitLab,
   GitHub,
-  SonarQube
+  SonarQube,
+  Html
 };
 enum class FailOn { Note, Warning, Error, Never };
 

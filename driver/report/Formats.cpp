@@ -1,6 +1,7 @@
 #include "driver/report/Formats.h"
 #include "driver/report/GitHub.h"
 #include "driver/report/GitLab.h"
+#include "driver/report/Html.h"
 #include "driver/report/Json.h"
 #include "driver/report/RdJsonl.h"
 #include "driver/report/Sarif.h"
@@ -28,8 +29,10 @@ std::string reportFor(ReportFormat Format, const Report &What,
     return gitHubReport(What, Sources);
   case ReportFormat::SonarQube:
     return sonarQubeReport(What, Sources);
+  case ReportFormat::Html:
+    return htmlReport(What, Sources);
   }
-  llvm_unreachable("text is for people");
+  llvm_unreachable("text has colours and the working directory's paths");
 }
 
 } // namespace asynctidy

@@ -7,7 +7,7 @@
 
 namespace asynctidy {
 
-/// The report in a \p Format that programs read: any but text.
+/// The report in any \p Format but text.
 std::string reportFor(ReportFormat Format, const Report &What,
                       SourceCache &Sources);
 

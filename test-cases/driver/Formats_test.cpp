@@ -253,6 +253,34 @@ TEST_F(Formats, BytesThatAreNoUtf8) {
   }
 }
 
+// 8. A page that is XML, so that a parser tells of what is not closed or
+// escaped; it loads nothing.
+TEST_F(Formats, Html) {
+  const std::string Page = write("page.html", runFor("html").Out);
+  const ProgramResult Read =
+      runIn("python3 -c 'import sys, xml.etree.ElementTree as t; "
+            "print(\"\".join(t.parse(sys.argv[1]).getroot().itertext()))' " +
+                Page,
+            {});
+  ASSERT_EQ(Read.ExitCode, 0) << Read.Errors;
+  EXPECT_THAT(Read.Out,
+              HasSubstr("5   /* \xc3\xa9\xf0\x9f\x98\x80 */ save();"));
+  EXPECT_THAT(Read.Out, HasSubstr("broken.cpp: it does not compile"));
+  EXPECT_THAT(Read.Out, HasSubstr("# async-fire-and-forget"));
+  for (const char *Loads : {"src=", "<link", "<script", "@import", "url("})
+    EXPECT_THAT(readText(Page), Not(HasSubstr(Loads)));
+}
+
+TEST_F(Formats, HtmlEscapes) {
+  write("<b>&\".cpp", "int *A = 0; // caf\xe9 </pre>\x01\n");
+  const std::string Out = run({path("<b>&\".cpp"), OnlyNullptr,
+                               "--output-format=html", "--quiet", "--"})
+                              .Out;
+  EXPECT_THAT(Out, HasSubstr("<h2>&lt;b&gt;&amp;&quot;.cpp</h2>"));
+  EXPECT_THAT(Out, HasSubstr("int *A = <mark>0</mark>; // caf\xef\xbf\xbd "
+                             "&lt;/pre&gt;\xef\xbf\xbd</pre>"));
+}
+
 TEST_F(Formats, UnknownOneIsASentence) {
   const ProgramResult Result = run({"--output-format=xml"});
   EXPECT_EQ(Result.ExitCode, 2);
