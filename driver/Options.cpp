@@ -14,6 +14,30 @@ template <typename T> using Opt = cl::opt<T>;
 using Text = cl::opt<std::string>;
 using Texts = cl::list<std::string>;
 
+/// Where parsers complain.
+llvm::raw_ostream *Complaints = nullptr;
+
+/// LLVM's own prints its complaint at once, where it is no part of the
+/// sentence.
+template <typename T> class Choices : public cl::parser<T> {
+public:
+  using cl::parser<T>::parser;
+
+  bool parse(cl::Option &Of, llvm::StringRef Name, llvm::StringRef Word,
+             T &To) {
+    if (this->findOption(Word) != this->getNumOptions())
+      return cl::parser<T>::parse(Of, Name, Word, To);
+    std::vector<llvm::StringRef> Words;
+    for (const auto &Each : this->Values)
+      Words.push_back(Each.Name);
+    return Of.error("there is no '" + Word + "', only " +
+                        llvm::join(Words, ", "),
+                    Name, *Complaints);
+  }
+};
+
+template <typename T> using Choice = cl::opt<T, false, Choices<T>>;
+
 /// Made when it is needed, so that other programs that link the driver have no
 /// flags from it.
 struct CommandLine {
@@ -99,17 +123,37 @@ struct CommandLine {
   Opt<bool> ShowSuppressed{
       "show-suppressed", cl::cat(Category),
       cl::desc("Show in text and SARIF also what NOLINT comments suppress")};
-  Opt<ReportFormat> Format{
+  Opt<bool> DryRun{
+      "dry-run", cl::cat(Category),
+      cl::desc("With --fix: write nothing, and print a diff in place of the "
+               "report, for 'git apply' or 'patch -p1' in the source root. It "
+               "is of the first round: --fix may find more to fix in the "
+               "fixed code")};
+  Text ExportFixes{"export-fixes", cl::value_desc("file"), cl::cat(Category),
+                   cl::desc("Write the findings and their fixes as YAML for "
+                            "clang-apply-replacements")};
+  Choice<ReportFormat> Format{
       "output-format", cl::cat(Category), cl::init(ReportFormat::Text),
       cl::desc("What to print on standard output:"),
-      cl::values(clEnumValN(ReportFormat::Text, "text", "as compilers do"),
-                 clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
-                 clEnumValN(ReportFormat::Json, "json", "one object"))};
+      cl::values(
+          clEnumValN(ReportFormat::Text, "text", "as compilers do"),
+          clEnumValN(ReportFormat::Sarif, "sarif", "SARIF 2.1.0"),
+          clEnumValN(ReportFormat::Json, "json", "one object"),
+          clEnumValN(ReportFormat::JsonLines, "jsonl",
+                     "its findings, one a line"),
+          clEnumValN(ReportFormat::RdJsonl, "rdjsonl", "for reviewdog"),
+          clEnumValN(ReportFormat::GitLab, "gitlab",
+                     "GitLab's code quality report"),
+          clEnumValN(ReportFormat::GitHub, "github",
+                     "annotations of GitHub Actions"),
+          clEnumValN(ReportFormat::SonarQube, "sonarqube",
+                     "SonarQube's generic issues"),
+          clEnumValN(ReportFormat::Html, "html", "a page for a browser"))};
   Text ExportSarif{
       "export-sarif", cl::value_desc("file"), cl::cat(Category),
       cl::desc("Write a SARIF report here too; with '-' it goes to "
                "standard output and the text to standard error")};
-  Opt<FailOn> Gate{
+  Choice<FailOn> Gate{
       "fail-on", cl::cat(Category), cl::init(FailOn::Warning),
       cl::desc("Exit with 1 if there is a finding of this level or above:"),
       cl::values(clEnumValN(FailOn::Note, "note", ""),
@@ -181,6 +225,18 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.hasDiff() && Given.Fix)
     return usageError("--fix moves the lines that --diff or --diff-base name: "
                       "give only one");
+  if (Given.DryRun && !Given.Fix)
+    return usageError("--dry-run shows what --fix would do: give both");
+  if (Given.DryRun && Given.PruneBaseline)
+    return usageError("--dry-run writes nothing: give --prune-baseline without "
+                      "it");
+  if (Given.DryRun &&
+      (Given.Format != ReportFormat::Text || Given.SarifPath == "-"))
+    return usageError("the diff of --dry-run and the report both go to "
+                      "standard output: give only one");
+  if (Given.Fix && !Given.FixesPath.empty())
+    return usageError("--fix and --export-fixes exclude each other: give only "
+                      "one");
   if (Given.Flags && !Given.BuildPath.empty())
     return usageError("-p and flags after -- exclude each other: give only "
                       "one");
@@ -215,6 +271,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   cl::SetVersionPrinter(printVersion);
   std::string Problems;
   llvm::raw_string_ostream Problem(Problems);
+  Complaints = &Problem;
   if (!cl::ParseCommandLineOptions(
           static_cast<int>(Dashes - Argv), Argv,
           "Finds async misuse in C++ coroutine code.\n", &Problem))
@@ -237,6 +294,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.TimeoutInSeconds = Line.Timeout;
   Given.Format = Line.Format;
   Given.SarifPath = Line.ExportSarif;
+  Given.FixesPath = Line.ExportFixes;
   Given.Gate = Line.Gate;
   Given.UseColor = given(Line.UseColor);
   Given.Quiet = Line.Quiet;
@@ -250,6 +308,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.ReportUnusedNoLint = Line.ReportUnusedNoLint;
   Given.RequireNoLintReason = Line.RequireNoLintReason;
   Given.ShowSuppressed = Line.ShowSuppressed;
+  Given.DryRun = Line.DryRun;
   Given.ListChecks = Line.ListChecks;
   Given.Explain = Line.Explain;
   if (llvm::Error Problem = checkCombinations(Given))

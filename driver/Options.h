@@ -23,7 +23,17 @@ struct EngineOptions {
   std::optional<std::string> ConfigFile; ///< its path
 };
 
-enum class ReportFormat { Text, Sarif, Json };
+enum class ReportFormat {
+  Text,
+  Sarif,
+  Json,
+  JsonLines,
+  RdJsonl,
+  GitLab,
+  GitHub,
+  SonarQube,
+  Html
+};
 enum class FailOn { Note, Warning, Error, Never };
 
 /// The command line.
@@ -42,10 +52,12 @@ struct Options {
 
   ReportFormat Format = ReportFormat::Text;
   std::string SarifPath;
+  std::string FixesPath;
   FailOn Gate = FailOn::Warning;
   std::optional<bool> UseColor;
   bool Quiet = false;
   bool Fix = false;
+  bool DryRun = false; ///< with Fix: print a diff, write nothing
 
   std::string BaselinePath;
   bool WriteBaseline = false;

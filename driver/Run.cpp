@@ -6,10 +6,12 @@
 #include "driver/Pool.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
+#include "driver/apply/UnifiedDiff.h"
 #include "driver/baseline/BaselineStep.h"
 #include "driver/diff/DiffStep.h"
 #include "driver/nolint/NoLintStep.h"
-#include "driver/report/Json.h"
+#include "driver/report/ExportFixes.h"
+#include "driver/report/Formats.h"
 #include "driver/report/Sarif.h"
 #include "driver/report/Text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -32,7 +34,8 @@ public:
     const auto Started = std::chrono::steady_clock::now();
     if (llvm::Error Failed = prepare())
       return std::move(Failed);
-    if (llvm::Error Failed = Given.Fix ? analyseAndFix() : analyse())
+    if (llvm::Error Failed =
+            Given.Fix && !Given.DryRun ? analyseAndFix() : analyse())
       return std::move(Failed);
     if (llvm::Error Failed = writeBaseline())
       return std::move(Failed);
@@ -66,12 +69,20 @@ private:
         return Read.takeError();
       Known.emplace(std::move(*Read));
     }
-    if (Given.SarifPath.empty() || Given.SarifPath == "-")
+    if (Given.SarifPath != "-")
+      if (llvm::Error Failed = open(Given.SarifPath, SarifFile))
+        return Failed;
+    return open(Given.FixesPath, FixesFile);
+  }
+
+  static llvm::Error open(const std::string &Path,
+                          std::optional<AtomicFile> &To) {
+    if (Path.empty())
       return llvm::Error::success();
-    llvm::Expected<AtomicFile> Opened = AtomicFile::open(Given.SarifPath);
+    llvm::Expected<AtomicFile> Opened = AtomicFile::open(Path);
     if (!Opened)
       return Opened.takeError();
-    SarifFile.emplace(std::move(*Opened));
+    To.emplace(std::move(*Opened));
     return llvm::Error::success();
   }
 
@@ -176,13 +187,13 @@ private:
       llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
       if (!Fixes)
         return Fixes.takeError();
-      if (Fixes->Applied == 0 || Round == Rounds) {
+      if (Fixes->Taken.empty() || Round == Rounds) {
         llvm::for_each(Fixes->Refusals, complain);
         break;
       }
       if (llvm::Error Failed = applyFixes(*Fixes))
         return Failed;
-      Fixed += Fixes->Applied;
+      Fixed += Fixes->Taken.size();
     }
     if (!Given.Quiet && Fixed)
       complain("fixed " + llvm::Twine(Fixed) +
@@ -210,10 +221,14 @@ private:
       if (llvm::Error Failed =
               writeSarif(sarifReport(Result, Sources), SarifOnOutput))
         return Failed;
-    if (Given.Format == ReportFormat::Json)
-      if (llvm::Error Failed = print(jsonReport(Result)))
+    if (Given.Format != ReportFormat::Text &&
+        Given.Format != ReportFormat::Sarif)
+      if (llvm::Error Failed = print(reportFor(Given.Format, Result, Sources)))
         return Failed;
-    if (Given.Format == ReportFormat::Text) {
+    if (Given.DryRun) {
+      if (llvm::Error Failed = printDiff())
+        return Failed;
+    } else if (Given.Format == ReportFormat::Text) {
       const std::string Text =
           textReport(Result, Sources, realPath("."), color());
       if (SarifOnOutput)
@@ -221,18 +236,44 @@ private:
       else if (llvm::Error Failed = print(Text))
         return Failed;
     }
+    if (FixesFile)
+      if (llvm::Error Failed = exportFixes())
+        return Failed;
     for (const FailedUnit &Each : Result.Units.Failed)
       complain(Each.Path + " was not analysed: " + Each.Reason);
     return llvm::Error::success();
   }
 
+  llvm::Error printDiff() {
+    llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
+    if (!Fixes)
+      return Fixes.takeError();
+    const UnifiedDiff Diff = unifiedDiff(*Fixes, Work.SourceRoot);
+    llvm::for_each(Fixes->Refusals, complain);
+    for (const std::string &Path : Diff.Outside)
+      complain("the diff is without " + Path +
+               ", which lies outside of the source root " + Work.SourceRoot);
+    return print(Diff.Text);
+  }
+
+  llvm::Error exportFixes() {
+    llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
+    if (!Fixes)
+      return Fixes.takeError();
+    llvm::for_each(Fixes->Refusals, complain);
+    return write(*FixesFile, fixesYaml(Result, *Fixes));
+  }
+
+  static llvm::Error write(AtomicFile &To, const std::string &Text) {
+    if (llvm::Error Failed = To.write(Text))
+      return Failed;
+    return To.commit();
+  }
+
   llvm::Error writeSarif(const std::string &Log, bool OnOutput) {
-    if (SarifFile) {
-      if (llvm::Error Failed = SarifFile->write(Log))
+    if (SarifFile)
+      if (llvm::Error Failed = write(*SarifFile, Log))
         return Failed;
-      if (llvm::Error Failed = SarifFile->commit())
-        return Failed;
-    }
     if (OnOutput || Given.Format == ReportFormat::Sarif)
       return print(Log);
     return llvm::Error::success();
@@ -287,6 +328,7 @@ private:
   std::optional<BaselineStep> Known;
   std::optional<DiffStep> Changes;
   std::optional<AtomicFile> SarifFile;
+  std::optional<AtomicFile> FixesFile;
   Report Result;
 };
 

@@ -18,8 +18,8 @@ std::string placeOf(const Finding &Found) {
 /// The edits that were taken so far.
 class Merger {
 public:
-  /// Takes all edits of \p Found or none.
-  void take(const Finding &Found) {
+  /// Takes all edits of \p Found or none; tells which.
+  bool take(const Finding &Found) {
     std::vector<tooling::Replacement> New;
     for (const Edit &Each : Found.Fixes) {
       tooling::Replacement Replacement(Each.Path, Each.Offset, Each.Length,
@@ -36,20 +36,19 @@ public:
       if (llvm::Error Overlap = Slot->second.add(Each)) {
         llvm::consumeError(std::move(Overlap));
         Refusals.push_back(placeOf(Found) + ": the fix of " + Found.Check +
-                           " was not applied: it overlaps another fix, run "
+                           " was left out: it overlaps another fix, run "
                            "--fix again");
-        return;
+        return false;
       }
     }
     for (auto &[Path, Replacements] : Trial)
       ByPath[Path] = std::move(Replacements);
     Taken.insert(New.begin(), New.end());
-    ++Applied;
+    return true;
   }
 
   std::map<std::string, tooling::Replacements> ByPath;
   std::vector<std::string> Refusals;
-  unsigned Applied = 0;
 
 private:
   std::set<tooling::Replacement> Taken;
@@ -59,12 +58,10 @@ private:
 
 llvm::Expected<FixPlan> planFixes(const std::vector<Finding> &Findings) {
   Merger Merged;
-  for (const Finding &Each : Findings)
-    if (!Each.Fixes.empty())
-      Merged.take(Each);
-
   FixPlan Plan;
-  Plan.Applied = Merged.Applied;
+  for (size_t At = 0; At < Findings.size(); ++At)
+    if (!Findings[At].Fixes.empty() && Merged.take(Findings[At]))
+      Plan.Taken.insert(At);
   Plan.Refusals = std::move(Merged.Refusals);
   for (const auto &[Path, Replacements] : Merged.ByPath) {
     if (Replacements.empty())
@@ -85,6 +82,11 @@ llvm::Expected<FixPlan> planFixes(const std::vector<Finding> &Findings) {
     if (!Fixed)
       return Fixed.takeError();
     Plan.TextByPath[Path] = std::move(*Fixed);
+    FileEdits &File = Plan.EditsByPath[Path];
+    File.Before = Code.str();
+    for (const tooling::Replacement &Each : Replacements)
+      File.Edits.push_back({Path, Each.getOffset(), Each.getLength(),
+                            Each.getReplacementText().str()});
   }
   return Plan;
 }

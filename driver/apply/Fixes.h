@@ -4,15 +4,23 @@
 #include "driver/Finding.h"
 #include "llvm/Support/Error.h"
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace asynctidy {
 
+/// A file as it is, and what to do to it: in order, and apart from each other.
+struct FileEdits {
+  std::string Before;
+  std::vector<Edit> Edits;
+};
+
 /// What the fixes of many findings come to, all of it still in memory.
 struct FixPlan {
   std::map<std::string, std::string> TextByPath; ///< the files as they become
-  unsigned Applied = 0;                          ///< findings
+  std::map<std::string, FileEdits> EditsByPath;  ///< what makes them so
+  std::set<size_t> Taken;                        ///< findings, by their index
   std::vector<std::string> Refusals;             ///< sentences
 };
 

@@ -91,4 +91,14 @@ std::vector<std::string> lineFingerprints(llvm::StringRef Text) {
   return Hash.finish();
 }
 
+std::string LineFingerprints::at(const Place &Where) {
+  auto [Slot, New] = ByPath.try_emplace(Where.Path);
+  const SourceText *Text = Sources.find(Where.Path);
+  if (New && Text)
+    Slot->second = lineFingerprints(Text->bytes());
+  return Where.Line && Where.Line <= Slot->second.size()
+             ? Slot->second[Where.Line - 1]
+             : "";
+}
+
 } // namespace asynctidy

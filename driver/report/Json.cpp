@@ -1,17 +1,12 @@
 #include "driver/report/Json.h"
 #include "checks/Registry.h"
 #include "driver/Paths.h"
+#include "driver/report/Wording.h"
 #include "nlohmann/json.hpp"
 
 namespace asynctidy {
 
 using Json = nlohmann::ordered_json;
-
-static std::string dump(const Json &Value) {
-  return Value.dump(2, ' ', /*ensure_ascii=*/false,
-                    Json::error_handler_t::replace) +
-         "\n";
-}
 
 static Finding relative(Finding Of, const std::string &Root) {
   Of.Where.Path = relativeTo(Root, Of.Where.Path);
@@ -32,7 +27,7 @@ std::string jsonReport(const Report &What) {
   for (const FailedUnit &Each : What.Units.Failed)
     Failed.push_back({{"path", relativeTo(What.SourceRoot, Each.Path)},
                       {"reason", Each.Reason}});
-  return dump(
+  return jsonText(
       {{"tool", {{"name", "async-tidy"}, {"version", ASYNC_TIDY_VERSION}}},
        {"findings", Findings},
        {"summary",
@@ -40,6 +35,13 @@ std::string jsonReport(const Report &What) {
          {"analysed", What.Units.Analysed},
          {"failed", Failed},
          {"skipped", What.Units.Skipped}}}});
+}
+
+std::string jsonLinesReport(const Report &What) {
+  std::string Lines;
+  for (const Finding &Each : What.Findings)
+    Lines += jsonLine(relative(Each, What.SourceRoot));
+  return Lines;
 }
 
 std::string jsonCheckList() {
@@ -52,7 +54,7 @@ std::string jsonCheckList() {
                       {"pitfalls", Each.Pitfalls.str()},
                       {"fix", Each.HasFix},
                       {"since", Each.Since.str()}});
-  return dump(Checks);
+  return jsonText(Checks);
 }
 
 } // namespace asynctidy

@@ -9,6 +9,9 @@ namespace asynctidy {
 /// root, columns count bytes.
 std::string jsonReport(const Report &What);
 
+/// The findings of that object, one a line.
+std::string jsonLinesReport(const Report &What);
+
 /// What Checks.def knows of each check, as an array of objects.
 std::string jsonCheckList();
 

@@ -2,6 +2,7 @@
 #include "driver/Paths.h"
 #include "driver/report/Fingerprint.h"
 #include "driver/report/SarifRules.h"
+#include "driver/report/Wording.h"
 #include "nlohmann/json.hpp"
 #include "llvm/ADT/StringExtras.h"
 
@@ -13,15 +14,14 @@ using Json = nlohmann::ordered_json;
 constexpr const char *RootId = "%SRCROOT%";
 constexpr unsigned ContextLines = 2;
 
-std::string percentEncoded(llvm::StringRef Path) {
+std::string uriOf(llvm::StringRef Path) {
   constexpr llvm::StringLiteral Plain = "/-._~!$&'()*+,;=@:";
   std::string Result;
   for (const char Each : Path)
     if (llvm::isAlnum(Each) || Plain.contains(Each))
       Result += Each;
     else
-      Result += "%" + llvm::utohexstr(static_cast<unsigned char>(Each),
-                                      /*LowerCase=*/false, /*Width=*/2);
+      Result += percentEncoded(Each);
   return Result;
 }
 
@@ -36,15 +36,10 @@ std::string escaped(llvm::StringRef Text) {
   return Result;
 }
 
-std::string sentence(llvm::StringRef Text) {
-  const bool Ends = Text.ends_with(".") || Text.ends_with("?");
-  return Text.str() + (Ends ? "" : ".");
-}
-
 class Writer {
 public:
   Writer(const Report &What, SourceCache &Sources)
-      : What(What), Sources(Sources), Rules(What) {}
+      : What(What), Sources(Sources), Rules(What), Fingerprints(Sources) {}
 
   Json log() {
     const Json Run = {
@@ -53,7 +48,7 @@ public:
         {"invocations", Json::array({invocation()})},
         {"originalUriBaseIds",
          {{RootId,
-           {{"uri", "file://" + percentEncoded(What.SourceRoot) +
+           {{"uri", "file://" + uriOf(What.SourceRoot) +
                         (What.SourceRoot == "/" ? "" : "/")},
             {"description", {{"text", "The root of the sources."}}}}}}},
         {"columnKind", "utf16CodeUnits"},
@@ -75,8 +70,8 @@ private:
 
   Json artifact(const std::string &Path) const {
     if (!holds(What.SourceRoot, Path))
-      return {{"uri", "file://" + percentEncoded(Path)}};
-    return {{"uri", percentEncoded(relativeTo(What.SourceRoot, Path))},
+      return {{"uri", "file://" + uriOf(Path)}};
+    return {{"uri", uriOf(relativeTo(What.SourceRoot, Path))},
             {"uriBaseId", RootId}};
   }
 
@@ -107,16 +102,6 @@ private:
           {"snippet", {{"text", Text->lines(First, Last).str()}}}};
     }
     return {{"physicalLocation", Physical}};
-  }
-
-  std::string fingerprint(const Place &Where) {
-    auto [Slot, New] = Fingerprints.try_emplace(Where.Path);
-    const SourceText *Text = Sources.find(Where.Path);
-    if (New && Text)
-      Slot->second = lineFingerprints(Text->bytes());
-    return Where.Line && Where.Line <= Slot->second.size()
-               ? Slot->second[Where.Line - 1]
-               : "";
   }
 
   Json fix(const std::vector<Edit> &Edits) {
@@ -155,7 +140,7 @@ private:
                    {"level", spelling(Found.Level)},
                    {"message", {{"text", Message}}},
                    {"locations", Json::array({location(Found.Where)})}};
-    if (const std::string Hash = fingerprint(Found.Where); !Hash.empty())
+    if (const std::string Hash = Fingerprints.at(Found.Where); !Hash.empty())
       Result["partialFingerprints"]["primaryLocationLineHash"] = Hash;
     if (!Related.empty())
       Result["relatedLocations"] = Related;
@@ -173,7 +158,7 @@ private:
   Json results() {
     Json All = Json::array();
     for (const Finding &Each : What.Findings)
-      if (!Each.IsCompileError && !Each.Where.Path.empty())
+      if (isResult(Each))
         add(All, Each, "new");
     for (const Finding &Each : What.Known)
       if (!Each.Where.Path.empty())
@@ -190,8 +175,7 @@ private:
     for (const FailedUnit &Each : What.Units.Failed)
       Notifications.push_back(
           {{"level", "error"},
-           {"message",
-            {{"text", sentence("This file was not analysed: " + Each.Reason)}}},
+           {"message", {{"text", sentenceOf(Each)}}},
            {"locations",
             Json::array({{{"physicalLocation",
                            {{"artifactLocation", artifact(Each.Path)}}}}})}});
@@ -204,17 +188,13 @@ private:
   const Report &What;
   SourceCache &Sources;
   const SarifRules Rules;
-  std::map<std::string, std::vector<std::string>> Fingerprints;
+  LineFingerprints Fingerprints;
 };
 
 } // namespace
 
 std::string sarifReport(const Report &What, SourceCache &Sources) {
-  return Writer(What, Sources)
-             .log()
-             .dump(2, ' ', /*ensure_ascii=*/false,
-                   Json::error_handler_t::replace) +
-         "\n";
+  return jsonText(Writer(What, Sources).log());
 }
 
 } // namespace asynctidy

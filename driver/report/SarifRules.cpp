@@ -19,7 +19,13 @@ static std::string pascalCase(StringRef Name) {
   return Result;
 }
 
-static std::string upstreamPage(StringRef Name) {
+static bool isOfDriver(StringRef Name) {
+  return Name.starts_with("async-tidy-");
+}
+
+std::string upstreamPage(StringRef Name) {
+  if (findCheck(Name) || isOfDriver(Name))
+    return "";
   if (Name.consume_front("clang-diagnostic-"))
     return ("https://clang.llvm.org/docs/DiagnosticsReference.html#w" + Name)
         .str();
@@ -102,9 +108,7 @@ Json SarifRules::descriptors() const {
     if (Check)
       Rules.push_back(ownRule(*Check));
     else
-      Rules.push_back(StringRef(Name).starts_with("async-tidy-")
-                          ? driverRule(Name)
-                          : upstreamRule(Name));
+      Rules.push_back(isOfDriver(Name) ? driverRule(Name) : upstreamRule(Name));
   }
   return Rules;
 }

@@ -3,9 +3,14 @@
 
 #include "driver/Finding.h"
 #include "nlohmann/json_fwd.hpp"
+#include "llvm/ADT/StringRef.h"
 #include <map>
 
 namespace asynctidy {
+
+/// The page of a check that is not ours: clang-tidy's, the analyzer's or the
+/// compiler's; empty for ours and for what the driver itself reports.
+std::string upstreamPage(llvm::StringRef Name);
 
 /// The rules of a SARIF run: every async check, and whichever others spoke up
 /// in \p What.

@@ -12,6 +12,27 @@ void DriverTest::writeDatabase(const Words &Files, const std::string &Flags) {
   write("compile_commands.json", Entries.dump());
 }
 
+void DriverTest::writeOneOfEverything() {
+  write("with space.cpp", "#include <async/async.hpp>\n"
+                          "async::task<> save();\n"
+                          "void outside() { save(); }\n"
+                          "async::task<> inside() {\n"
+                          "  /* \xc3\xa9\xf0\x9f\x98\x80 */ save();\n"
+                          "  co_await save();\n"
+                          "}\n"
+                          "int *Null = 0;\n"
+                          "int *Again = 0;\n");
+  write("broken.cpp", "int A = ;\n");
+  nlohmann::json Entries = nlohmann::json::array();
+  for (const char *File : {"broken.cpp", "with space.cpp"})
+    Entries.push_back({{"directory", path("")},
+                       {"file", File},
+                       {"arguments",
+                        {"clang++", "-std=c++20",
+                         "-I" ASYNC_TIDY_RUNTIME_INCLUDE, "-c", File}}});
+  write("compile_commands.json", Entries.dump());
+}
+
 static ProgramResult resultOf(const std::vector<std::string> &Command) {
   llvm::Expected<ProgramResult> Result = runProgram(Command);
   if (Result)

@@ -24,6 +24,11 @@ protected:
   /// Makes a compile_commands.json of \p Files, which need not exist.
   void writeDatabase(const Words &Files, const std::string &Flags = "");
 
+  /// A database of code with one of everything: a space in a name, letters
+  /// outside of ASCII, notes, fixes, two findings of a check, and a file that
+  /// does not compile.
+  void writeOneOfEverything();
+
   /// Runs async-tidy with \p Arguments.
   static ProgramResult run(const Words &Arguments);
   /// Runs a line of sh; "$@" in it is async-tidy with \p Arguments.
@@ -41,6 +46,9 @@ protected:
 /// One clear sentence, from async-tidy, that has \p Fragment in it.
 testing::Matcher<std::string> isSentenceWith(const std::string &Fragment);
 
+/// The checks that find something in it.
+constexpr const char *OneOfEverything =
+    "--checks=-*,async-*,modernize-use-nullptr";
 constexpr const char *OnlyNullptr = "--checks=-*,modernize-use-nullptr";
 
 } // namespace asynctidy

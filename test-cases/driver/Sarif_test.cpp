@@ -21,41 +21,16 @@ protected:
                 ": run integration/setup test";
   }
 
-  /// A report with one of everything.
   std::string makeReport() {
-    write("with space.cpp", "#include <async/async.hpp>\n"
-                            "async::task<> save();\n"
-                            "void outside() { save(); }\n"
-                            "async::task<> inside() {\n"
-                            "  /* \xc3\xa9\xf0\x9f\x98\x80 */ save();\n"
-                            "  co_await save();\n"
-                            "}\n"
-                            "int *Null = 0;\n"
-                            "int *Again = 0;\n");
-    write("broken.cpp", "int A = ;\n");
-    writeDatabase({"broken.cpp", "with space.cpp"});
-    writeCommands();
+    writeOneOfEverything();
     const std::string Report = path("report.sarif");
-    run({"-p", path(""), "--checks=-*,async-*,modernize-use-nullptr",
-         "--export-sarif=" + Report});
+    run({"-p", path(""), OneOfEverything, "--export-sarif=" + Report});
     return Report;
   }
 
   /// Runs the multitool through the shell that its launcher is written for.
   static ProgramResult multitool(const std::string &Arguments) {
     return runIn(ASYNC_TIDY_SARIF_MULTITOOL " " + Arguments, {});
-  }
-
-private:
-  void writeCommands() {
-    json Entries = json::array();
-    for (const char *File : {"broken.cpp", "with space.cpp"})
-      Entries.push_back({{"directory", path("")},
-                         {"file", File},
-                         {"arguments",
-                          {"clang++", "-std=c++20",
-                           "-I" ASYNC_TIDY_RUNTIME_INCLUDE, "-c", File}}});
-    write("compile_commands.json", Entries.dump());
   }
 };
 
