@@ -60,19 +60,16 @@ std::string compileFailure(const Finding &Error, const std::string &Root) {
 /// \p Below is what the files are read from.
 static UnitResult
 analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
-          const WorkItem &Item, const Configuration &Config,
-          const std::string &SourceRoot) {
+          const WorkItem &Item, const AnalysisOptions &How) {
   UnitResult Result;
   Result.Failure = obstacle(Item);
   if (!Result.Failure.empty())
     return Result;
 
-  // One with a working directory of its own: relative paths of the
-  // configuration keep their meaning in the process.
   auto Files =
       llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Below));
   std::unique_ptr<tidy::ClangTidyOptionsProvider> Provider =
-      Config.provider(Files);
+      How.Checks.provider(Files);
   const bool AllHeaders = choosesHeaders(Provider->getRawOptions(Item.File));
   tidy::ClangTidyContext Context(std::move(Provider));
   Outline Known;
@@ -88,9 +85,9 @@ analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
     Found.Function = Known.around(Found.Where);
     if (Found.IsCompileError) {
       if (Result.Failure.empty())
-        Result.Failure = compileFailure(Found, SourceRoot);
+        Result.Failure = compileFailure(Found, How.SourceRoot);
     } else if (!AllHeaders && Found.Where.Path != MainFile &&
-               !holds(SourceRoot, Found.Where.Path)) {
+               !holds(How.SourceRoot, Found.Where.Path)) {
       continue;
     }
     Result.Findings.push_back(std::move(Found));
@@ -113,14 +110,17 @@ static bool hasNoLint(const std::set<std::string> &Files) {
   });
 }
 
-UnitResult analyse(const WorkItem &Item, const Configuration &Config,
-                   const std::string &SourceRoot, bool WithSuppressed) {
-  const auto RealFiles = [] { return llvm::vfs::createPhysicalFileSystem(); };
-  UnitResult Result = analyseIn(RealFiles(), Item, Config, SourceRoot);
-  if (!WithSuppressed || !Result.Failure.empty() || !hasNoLint(Result.Files))
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> realFiles() {
+  return llvm::vfs::createPhysicalFileSystem();
+}
+
+UnitResult analyse(const WorkItem &Item, const AnalysisOptions &How,
+                   const FileSystemMaker &Files) {
+  UnitResult Result = analyseIn(Files(), Item, How);
+  if (!How.WithSuppressed || !Result.Failure.empty() ||
+      !hasNoLint(Result.Files))
     return Result;
-  UnitResult All =
-      analyseIn(withoutNoLint(RealFiles()), Item, Config, SourceRoot);
+  UnitResult All = analyseIn(withoutNoLint(Files()), Item, How);
   const auto KeyOf = [](const Finding &Found) {
     return std::tie(Found.Where.Path, Found.Where.Offset, Found.Check,
                     Found.Message);
@@ -137,7 +137,8 @@ void to_json(Json &To, const UnitResult &From) {
   To = Json{{"findings", From.Findings},
             {"failure", From.Failure},
             {"files", From.Files},
-            {"suppressed", From.Suppressed}};
+            {"suppressed", From.Suppressed},
+            {"from cache", From.IsFromCache}};
 }
 
 void from_json(const Json &From, UnitResult &To) {
@@ -145,6 +146,7 @@ void from_json(const Json &From, UnitResult &To) {
   From.at("failure").get_to(To.Failure);
   From.at("files").get_to(To.Files);
   From.at("suppressed").get_to(To.Suppressed);
+  From.at("from cache").get_to(To.IsFromCache);
 }
 
 } // namespace asynctidy

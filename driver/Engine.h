@@ -5,6 +5,8 @@
 #include "driver/Finding.h"
 #include "driver/Plan.h"
 #include "nlohmann/json_fwd.hpp"
+#include "llvm/Support/VirtualFileSystem.h"
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,14 +20,28 @@ struct UnitResult {
   /// What it consists of, without symbolic links; no system headers.
   std::set<std::string> Files = {};
   std::vector<Finding> Suppressed = {}; ///< by NOLINT, if asked for
+  bool IsFromCache = false;             ///< what an earlier run said
 };
+
+struct AnalysisOptions {
+  const Configuration &Checks;
+  const std::string &SourceRoot;
+  /// Code that has a NOLINT is analysed once more without.
+  bool WithSuppressed = false;
+};
+
+/// Makes file systems with working directories of their own: relative paths of
+/// the configuration keep their meaning in the process.
+using FileSystemMaker =
+    std::function<llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>()>;
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> realFiles();
 
 /// Runs the enabled checks over \p Item in this process, by clang-tidy's
 /// engine. Findings in headers outside of \p SourceRoot are left out unless
-/// the configuration chooses the headers itself. With \p WithSuppressed, code
-/// that has a NOLINT is analysed once more without.
-UnitResult analyse(const WorkItem &Item, const Configuration &Config,
-                   const std::string &SourceRoot, bool WithSuppressed = false);
+/// the configuration chooses the headers itself. All that decides the result is
+/// read through what \p Files makes.
+UnitResult analyse(const WorkItem &Item, const AnalysisOptions &How,
+                   const FileSystemMaker &Files = realFiles);
 
 void to_json(nlohmann::ordered_json &To, const UnitResult &From);
 void from_json(const nlohmann::ordered_json &From, UnitResult &To);

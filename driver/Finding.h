@@ -69,7 +69,8 @@ struct FailedUnit {
 struct Summary {
   unsigned Planned = 0;
   unsigned Analysed = 0;
-  unsigned Skipped = 0; ///< no check is enabled for them
+  unsigned FromCache = 0; ///< of these, known from an earlier run
+  unsigned Skipped = 0;   ///< no check is enabled for them
   std::vector<FailedUnit> Failed;
 };
 

@@ -91,6 +91,13 @@ struct CommandLine {
   Opt<unsigned> Timeout{"timeout", cl::value_desc("seconds"), cl::init(0),
                         cl::cat(Category),
                         cl::desc("Give a translation unit up after this long")};
+  Text CacheDir{
+      "cache-dir", cl::value_desc("dir"), cl::cat(Category),
+      cl::desc("Keep results here and use them while nothing that they depend "
+               "on has changed; default: .async-tidy/cache in the directory "
+               "that -p names")};
+  Opt<bool> NoCache{"no-cache", cl::cat(Category),
+                    cl::desc("Analyse everything, keep nothing")};
   Opt<bool> Fix{"fix", cl::cat(Category),
                 cl::desc("Apply the fixes, report what is left")};
   Text Baseline{"baseline", cl::value_desc("file"), cl::cat(Category),
@@ -237,6 +244,9 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.Fix && !Given.FixesPath.empty())
     return usageError("--fix and --export-fixes exclude each other: give only "
                       "one");
+  if (Given.NoCache && !Given.CacheDir.empty())
+    return usageError("--cache-dir and --no-cache exclude each other: give "
+                      "only one");
   if (Given.Flags && !Given.BuildPath.empty())
     return usageError("-p and flags after -- exclude each other: give only "
                       "one");
@@ -292,6 +302,8 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.SourceRoot = Line.SourceRoot;
   Given.Jobs = Line.Jobs;
   Given.TimeoutInSeconds = Line.Timeout;
+  Given.CacheDir = Line.CacheDir;
+  Given.NoCache = Line.NoCache;
   Given.Format = Line.Format;
   Given.SarifPath = Line.ExportSarif;
   Given.FixesPath = Line.ExportFixes;

@@ -50,6 +50,9 @@ struct Options {
   unsigned Jobs = 0;             ///< 0: as many as there are cores
   unsigned TimeoutInSeconds = 0; ///< for one translation unit; 0: none
 
+  std::string CacheDir; ///< default: in the build directory, if there is one
+  bool NoCache = false;
+
   ReportFormat Format = ReportFormat::Text;
   std::string SarifPath;
   std::string FixesPath;

@@ -1,18 +1,16 @@
 #include "driver/Run.h"
-#include "driver/AtomicFile.h"
+#include "driver/Complain.h"
 #include "driver/Configuration.h"
 #include "driver/Paths.h"
 #include "driver/Plan.h"
 #include "driver/Pool.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
-#include "driver/apply/UnifiedDiff.h"
 #include "driver/baseline/BaselineStep.h"
+#include "driver/cache/ResultCache.h"
 #include "driver/diff/DiffStep.h"
 #include "driver/nolint/NoLintStep.h"
-#include "driver/report/ExportFixes.h"
-#include "driver/report/Formats.h"
-#include "driver/report/Sarif.h"
+#include "driver/report/Output.h"
 #include "driver/report/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Process.h"
@@ -20,10 +18,6 @@
 
 namespace asynctidy {
 namespace {
-
-void complain(const llvm::Twine &Sentence) {
-  llvm::errs() << "async-tidy: " << Sentence << "\n";
-}
 
 /// One run of the driver, from the command line to the exit code.
 class Invocation {
@@ -39,7 +33,7 @@ public:
       return std::move(Failed);
     if (llvm::Error Failed = writeBaseline())
       return std::move(Failed);
-    if (llvm::Error Failed = report())
+    if (llvm::Error Failed = To->write(Result))
       return std::move(Failed);
     const std::chrono::duration<double> Taken =
         std::chrono::steady_clock::now() - Started;
@@ -61,6 +55,8 @@ private:
     if (Given.hasDiff())
       if (llvm::Error Failed = narrowToDiff())
         return Failed;
+    if (llvm::Error Failed = openCache())
+      return Failed;
     if (llvm::Error Failed = chooseItems())
       return Failed;
     if (!Given.BaselinePath.empty()) {
@@ -69,17 +65,7 @@ private:
         return Read.takeError();
       Known.emplace(std::move(*Read));
     }
-    if (Given.SarifPath != "-")
-      if (llvm::Error Failed = open(Given.SarifPath, SarifFile))
-        return Failed;
-    return open(Given.FixesPath, FixesFile);
-  }
-
-  static llvm::Error open(const std::string &Path,
-                          std::optional<AtomicFile> &To) {
-    if (Path.empty())
-      return llvm::Error::success();
-    llvm::Expected<AtomicFile> Opened = AtomicFile::open(Path);
+    llvm::Expected<Output> Opened = Output::open(Given);
     if (!Opened)
       return Opened.takeError();
     To.emplace(std::move(*Opened));
@@ -95,6 +81,23 @@ private:
     if (!Given.Quiet)
       llvm::for_each(Made.Picked, complain);
     llvm::for_each(Made.Left, complain);
+    return llvm::Error::success();
+  }
+
+  /// Nobody asked for the one in the build directory, which may be read-only.
+  llvm::Error openCache() {
+    const bool IsAsked = !Given.CacheDir.empty();
+    if (Given.NoCache || (!IsAsked && Given.BuildPath.empty()))
+      return llvm::Error::success();
+    llvm::Expected<ResultCache> Opened = ResultCache::open(
+        IsAsked ? Given.CacheDir
+                : realPath(Given.BuildPath) + "/.async-tidy/cache");
+    if (Opened)
+      Cache.emplace(std::move(*Opened));
+    else if (IsAsked)
+      return Opened.takeError();
+    else
+      llvm::consumeError(Opened.takeError());
     return llvm::Error::success();
   }
 
@@ -121,10 +124,12 @@ private:
   }
 
   llvm::Error analyse() {
-    const auto Analyse = [this](size_t Item) {
-      return asynctidy::analyse(Work.Items[Item], *Checks, Work.SourceRoot,
-                                Given.ShowSuppressed ||
-                                    Given.ReportUnusedNoLint);
+    const AnalysisOptions How = {*Checks, Work.SourceRoot,
+                                 Given.ShowSuppressed ||
+                                     Given.ReportUnusedNoLint};
+    const auto Analyse = [&](size_t Item) {
+      return Cache ? Cache->analyse(Work.Items[Item], How)
+                   : asynctidy::analyse(Work.Items[Item], How);
     };
     llvm::Expected<std::vector<UnitResult>> Results =
         analyseAll(Chosen, Analyse, {Given.Jobs, Given.TimeoutInSeconds},
@@ -147,6 +152,10 @@ private:
           judgeNoLints(*Results, Given, Work.SourceRoot, Covered));
     if (Given.ShowSuppressed)
       Result.Suppressed = suppressed(*Results, Work.SourceRoot);
+    Result.Units.FromCache = llvm::count_if(
+        *Results, [](const UnitResult &Each) { return Each.IsFromCache; });
+    if (Cache)
+      Cache->prune();
     Result.Findings = mergeFindings(std::move(*Results), Work.SourceRoot);
     if (Known)
       Known->apply(Result, Covered);
@@ -214,89 +223,6 @@ private:
     return llvm::Error::success();
   }
 
-  llvm::Error report() {
-    SourceCache Sources;
-    const bool SarifOnOutput = Given.SarifPath == "-";
-    if (Given.Format == ReportFormat::Sarif || !Given.SarifPath.empty())
-      if (llvm::Error Failed =
-              writeSarif(sarifReport(Result, Sources), SarifOnOutput))
-        return Failed;
-    if (Given.Format != ReportFormat::Text &&
-        Given.Format != ReportFormat::Sarif)
-      if (llvm::Error Failed = print(reportFor(Given.Format, Result, Sources)))
-        return Failed;
-    if (Given.DryRun) {
-      if (llvm::Error Failed = printDiff())
-        return Failed;
-    } else if (Given.Format == ReportFormat::Text) {
-      const std::string Text =
-          textReport(Result, Sources, realPath("."), color());
-      if (SarifOnOutput)
-        llvm::errs() << Text;
-      else if (llvm::Error Failed = print(Text))
-        return Failed;
-    }
-    if (FixesFile)
-      if (llvm::Error Failed = exportFixes())
-        return Failed;
-    for (const FailedUnit &Each : Result.Units.Failed)
-      complain(Each.Path + " was not analysed: " + Each.Reason);
-    return llvm::Error::success();
-  }
-
-  llvm::Error printDiff() {
-    llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
-    if (!Fixes)
-      return Fixes.takeError();
-    const UnifiedDiff Diff = unifiedDiff(*Fixes, Work.SourceRoot);
-    llvm::for_each(Fixes->Refusals, complain);
-    for (const std::string &Path : Diff.Outside)
-      complain("the diff is without " + Path +
-               ", which lies outside of the source root " + Work.SourceRoot);
-    return print(Diff.Text);
-  }
-
-  llvm::Error exportFixes() {
-    llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
-    if (!Fixes)
-      return Fixes.takeError();
-    llvm::for_each(Fixes->Refusals, complain);
-    return write(*FixesFile, fixesYaml(Result, *Fixes));
-  }
-
-  static llvm::Error write(AtomicFile &To, const std::string &Text) {
-    if (llvm::Error Failed = To.write(Text))
-      return Failed;
-    return To.commit();
-  }
-
-  llvm::Error writeSarif(const std::string &Log, bool OnOutput) {
-    if (SarifFile)
-      if (llvm::Error Failed = write(*SarifFile, Log))
-        return Failed;
-    if (OnOutput || Given.Format == ReportFormat::Sarif)
-      return print(Log);
-    return llvm::Error::success();
-  }
-
-  static llvm::Error print(const std::string &Text) {
-    llvm::outs() << Text;
-    llvm::outs().flush();
-    if (!llvm::outs().has_error())
-      return llvm::Error::success();
-    const std::error_code Why = llvm::outs().error();
-    llvm::outs().clear_error();
-    return llvm::createStringError(Why, "cannot write to standard output: " +
-                                            Why.message());
-  }
-
-  bool color() const {
-    if (Given.UseColor)
-      return *Given.UseColor;
-    return Given.SarifPath == "-" ? llvm::sys::Process::StandardErrHasColors()
-                                  : llvm::sys::Process::StandardOutHasColors();
-  }
-
   bool fails(const Finding &Found) const {
     if (Found.IsCompileError)
       return false;
@@ -327,8 +253,8 @@ private:
   std::vector<std::string> Globs; ///< of checks, for each of the items
   std::optional<BaselineStep> Known;
   std::optional<DiffStep> Changes;
-  std::optional<AtomicFile> SarifFile;
-  std::optional<AtomicFile> FixesFile;
+  std::optional<ResultCache> Cache;
+  std::optional<Output> To;
   Report Result;
 };
 

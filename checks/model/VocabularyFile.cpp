@@ -177,11 +177,11 @@ static std::string directoryOfOption(StringRef OptionValue,
   return "";
 }
 
-llvm::Expected<std::vector<VocabularyFile>>
-asynctidy::loadVocabulary(StringRef OptionValue, StringRef SourceFile) {
-  std::vector<VocabularyFile> Files;
+std::vector<std::string> asynctidy::vocabularyPaths(StringRef OptionValue,
+                                                    StringRef SourceFile) {
+  std::vector<std::string> Paths;
   if (OptionValue.trim().empty())
-    return Files;
+    return Paths;
   const std::string Directory = directoryOfOption(OptionValue, SourceFile);
   llvm::SmallVector<StringRef, 4> Names;
   OptionValue.split(Names, ';', -1, /*KeepEmpty=*/false);
@@ -189,11 +189,20 @@ asynctidy::loadVocabulary(StringRef OptionValue, StringRef SourceFile) {
     llvm::SmallString<256> Path(Name.trim());
     if (!llvm::sys::path::is_absolute(Path) && !Directory.empty())
       llvm::sys::path::append(Path = Directory, Name.trim());
+    Paths.push_back(Path.str().str());
+  }
+  return Paths;
+}
+
+llvm::Expected<std::vector<VocabularyFile>>
+asynctidy::loadVocabulary(StringRef OptionValue, StringRef SourceFile) {
+  std::vector<VocabularyFile> Files;
+  for (const std::string &Path : vocabularyPaths(OptionValue, SourceFile)) {
     auto Text = llvm::MemoryBuffer::getFile(Path);
     if (!Text)
       return llvm::createStringError(
           Text.getError(),
-          "cannot read the vocabulary file " + Path.str() +
+          "cannot read the vocabulary file " + Path +
               " that AsyncVocabulary names: " + Text.getError().message());
     auto File = parseVocabulary(**Text);
     if (!File)

@@ -46,9 +46,13 @@ llvm::Expected<VocabularyFile> parseVocabulary(llvm::MemoryBufferRef Text);
 /// The files that come with the program.
 llvm::ArrayRef<VocabularyFile> builtinVocabulary();
 
-/// Reads the files of the option AsyncVocabulary ("a.json;b.json"). Relative
-/// names are looked up beside the nearest .clang-tidy above \p SourceFile that
-/// sets the option to this value, else in the working directory.
+/// The files of the option AsyncVocabulary ("a.json;b.json"). Relative names
+/// are looked up beside the nearest .clang-tidy above \p SourceFile that sets
+/// the option to this value, else in the working directory.
+std::vector<std::string> vocabularyPaths(llvm::StringRef OptionValue,
+                                         llvm::StringRef SourceFile);
+
+/// Reads them.
 llvm::Expected<std::vector<VocabularyFile>>
 loadVocabulary(llvm::StringRef OptionValue, llvm::StringRef SourceFile);
 

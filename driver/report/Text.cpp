@@ -160,6 +160,8 @@ std::string summaryLine(const Report &What, double Seconds) {
   To << "; " << What.Units.Analysed << " of "
      << counted(What.Units.Planned, "translation unit", "translation units")
      << " analysed";
+  if (What.Units.FromCache)
+    To << ", " << What.Units.FromCache << " of them from the cache";
   if (What.Units.Skipped)
     To << ", " << What.Units.Skipped << " skipped (no check enabled)";
   To << llvm::format(" (%.1f s)\n", Seconds);

@@ -62,7 +62,9 @@ nlohmann::json DriverTest::report(const Words &More) {
 
 DriverTest::Words DriverTest::names() const {
   Words All = fileNames(path(""));
-  llvm::append_range(All, folderNames(path("")));
+  for (std::string &Folder : folderNames(path("")))
+    if (Folder != ".async-tidy")
+      All.push_back(std::move(Folder));
   llvm::sort(All);
   return All;
 }

@@ -37,7 +37,7 @@ protected:
   /// The report of a run over the whole database with nullptr as only concern.
   nlohmann::json report(const Words &More = {});
 
-  /// The names in the project's directory.
+  /// The names in the project's directory, the cache aside.
   Words names() const;
 
   ScratchDirectory Project;

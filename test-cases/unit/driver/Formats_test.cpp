@@ -28,7 +28,10 @@ protected:
   }
 
   Report reportOf(Finding Found) const {
-    return {{std::move(Found)}, {}, path("")};
+    Report What;
+    What.Findings.push_back(std::move(Found));
+    What.SourceRoot = path("");
+    return What;
   }
 
   json diagnosticOf(Finding Found) {
