@@ -141,6 +141,14 @@ void GuardEvents::classify(const CallExpr &Call) {
     classifyArguments(Call);
     return;
   }
+  // `locked->size()`, `*locked`
+  if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+      Operator && Operator->getNumArgs() == 1 &&
+      (Operator->getOperator() == OO_Arrow ||
+       Operator->getOperator() == OO_Star)) {
+    guardIn(*Operator->getArg(0));
+    return;
+  }
   if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
       Operator && Operator->getOperator() == OO_Equal &&
       Operator->getNumArgs() == 2)

@@ -1,8 +1,10 @@
 #include "checks/model/Guards.h"
+#include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -40,11 +42,20 @@ static const FunctionDecl *memberNamed(const CXXRecordDecl &Class,
   return nullptr;
 }
 
-static bool isEmpty(const FunctionDecl &Function) {
+static const Stmt *bodyOf(const FunctionDecl &Function) {
   const FunctionDecl *Definition = nullptr;
-  const Stmt *Text = Function.getBody(Definition);
-  const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(Text);
-  return Block && Block->body_empty();
+  return patternOf(&Function)->hasBody(Definition) ? Definition->getBody()
+                                                   : nullptr;
+}
+
+/// It turns in a loop or calls something, or cannot be seen; `locked_ = true;`
+/// waits for nobody.
+static bool mayWait(const FunctionDecl &Function) {
+  const Stmt *Text = bodyOf(Function);
+  return !Text || containsAny(Text, [](const Stmt &Part) {
+    return llvm::isa<WhileStmt, DoStmt, ForStmt>(Part) ||
+           (llvm::isa<CallExpr>(Part) && !llvm::isa<CXXOperatorCallExpr>(Part));
+  });
 }
 
 /// Its `lock()` waits, and so blocks: an async mutex has none, or one whose
@@ -55,7 +66,7 @@ static bool blocksInLock(const CXXRecordDecl &Class) {
   const FunctionDecl *Lock = nullptr;
   for (const StringRef Name : {"lock", "lock_shared", "lock_sharable"})
     Lock = Lock ? Lock : memberNamed(Class, Name);
-  return Lock && Lock->getReturnType()->isVoidType() && !isEmpty(*Lock);
+  return Lock && Lock->getReturnType()->isVoidType() && mayWait(*Lock);
 }
 
 /// The mutexes that a guard's type is about block threads, as far as is known.
@@ -79,6 +90,113 @@ static bool guardsThreads(const CXXRecordDecl &Guard) {
   return true;
 }
 
+static bool callsOneOf(const Stmt *Text, llvm::ArrayRef<StringRef> Names) {
+  return containsAny(Text, [&](const Stmt &Part) {
+    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+    return Call && llvm::is_contained(Names, nameCalled(*Call));
+  });
+}
+
+static constexpr StringRef Locking[] = {"lock", "lock_shared", "Lock"};
+static constexpr StringRef Unlocking[] = {"unlock", "unlock_shared", "Unlock"};
+
+/// Its end unlocks, and does not lock before.
+static bool unlocksAtItsEnd(const CXXRecordDecl &Definition) {
+  const CXXDestructorDecl *End = Definition.getDestructor();
+  const Stmt *Text = End ? bodyOf(*End) : nullptr;
+  return Text && callsOneOf(Text, Unlocking) && !callsOneOf(Text, Locking);
+}
+
+/// `task<> co_lock();`, `lock_awaiter scoped_lock();`
+static bool isAwaitedToo(const CXXRecordDecl &Definition) {
+  return llvm::any_of(Definition.methods(), [](const CXXMethodDecl *Each) {
+    return Each->getIdentifier() &&
+           Each->getName().contains_insensitive("lock") &&
+           classOf(Each->getReturnType());
+  });
+}
+
+/// It can be tried, too: a mutex, whatever it is called.
+static bool canBeTried(QualType Type) {
+  const CXXRecordDecl *Class = classOf(Type);
+  const CXXRecordDecl *Definition = Class ? Class->getDefinition() : nullptr;
+  return Definition && memberNamed(*Definition, "try_lock") &&
+         memberNamed(*Definition, "unlock") && blocksInLock(*Definition) &&
+         !isAwaitedToo(*Definition);
+}
+
+/// `s_.lock();` of a mutex, or of what a template's parameter says; \p Part is
+/// a whole statement.
+static bool locksMutex(const Stmt &Part, const Guards &Types) {
+  const auto *Value = llvm::dyn_cast<Expr>(&Part);
+  const auto *Call =
+      Value ? llvm::dyn_cast<CallExpr>(Value->IgnoreImplicit()) : nullptr;
+  if (!Call || !llvm::is_contained(Locking, nameCalled(*Call)))
+    return false;
+  const Expr *Object = objectOf(*Call);
+  if (!Object)
+    return llvm::isa<CXXDependentScopeMemberExpr>(
+        Call->getCallee()->IgnoreParenImpCasts());
+  const QualType Type = Object->getType();
+  const QualType Mutex = Type->isPointerType() ? Type->getPointeeType() : Type;
+  return !llvm::isa<CXXThisExpr>(Object) &&
+         (Types.isMutex(Mutex) || canBeTried(Mutex));
+}
+
+/// `spin_guard(spin &s) : s_(s) { s_.lock(); } ~spin_guard() { s_.unlock(); }`
+static bool locksForItsLife(const CXXRecordDecl &Class, const Guards &Types) {
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  if (!Definition || isInStd(Class) || !unlocksAtItsEnd(*Definition))
+    return false;
+  return llvm::any_of(Definition->ctors(), [&](const CXXConstructorDecl *Each) {
+    const auto *Text = llvm::dyn_cast_or_null<CompoundStmt>(bodyOf(*Each));
+    return Text && !callsOneOf(Text, Unlocking) &&
+           llvm::any_of(Text->body(), [&](const Stmt *Part) {
+             return locksMutex(*Part, Types);
+           });
+  });
+}
+
+/// `struct locked { std::unique_lock<std::mutex> guard; T *operator->(); };`:
+/// leads to what it guards.
+static bool isLockedAccess(const CXXRecordDecl &Class,
+                           const Vocabulary &Words) {
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  return Definition && !isInStd(Class) &&
+         llvm::any_of(Definition->fields(),
+                      [&](const FieldDecl *Field) {
+                        const CXXRecordDecl *Held = classOf(Field->getType());
+                        return Held && !Field->getType()->isReferenceType() &&
+                               isInStd(*Held) && guardsThreads(*Held) &&
+                               hasRole(Words.rolesOf(*Held), Role::ThreadBound);
+                      }) &&
+         llvm::any_of(Definition->methods(), [](const CXXMethodDecl *Each) {
+           return Each->getOverloadedOperator() == OO_Arrow;
+         });
+}
+
+/// `class spin_lock { void lock(); void unlock(); };`: a mutex by its name and
+/// by what it does; not a `block`, and no guard, which has a `lock()` as well.
+static bool isMutexOfItsOwn(const CXXRecordDecl &Class) {
+  static constexpr StringRef Others[] = {"async",  "coro",   "guard",
+                                         "scoped", "unique", "shared_lock",
+                                         "fiber",  "file"};
+  const CXXRecordDecl *Definition = Class.getDefinition();
+  const std::string Name = Class.getNameAsString();
+  auto Has = [&](StringRef Part) {
+    return StringRef(Name).contains_insensitive(Part);
+  };
+  const FunctionDecl *Lock =
+      Definition ? memberNamed(*Definition, "lock") : nullptr;
+  const bool IsNamed = Lock && (Has("mutex") || Has("spin") ||
+                                ((StringRef(Name).ends_with("Lock") ||
+                                  StringRef(Name).ends_with("_lock")) &&
+                                 bodyOf(*Lock)));
+  return IsNamed && !isInStd(Class) && llvm::none_of(Others, Has) &&
+         blocksInLock(*Definition) && memberNamed(*Definition, "unlock") &&
+         !unlocksAtItsEnd(*Definition) && !isAwaitedToo(*Definition);
+}
+
 GuardKind Guards::kindOf(const VarDecl &Variable) const {
   const QualType Type = Variable.getType();
   if (!Variable.hasLocalStorage() || Type->isReferenceType() ||
@@ -95,11 +213,17 @@ GuardKind Guards::kindOf(const VarDecl &Variable) const {
       (Pattern && Pattern->hasAttr<ScopedLockableAttr>()))
     return GuardKind::Lock;
   if (!hasRole(Words.rolesOf(*Class), Role::ThreadBound))
-    return GuardKind::None;
+    return (locksForItsLife(*Class, *this) && guardsThreads(*Class)) ||
+                   isLockedAccess(*Class, Words)
+               ? GuardKind::Lock
+               : GuardKind::None;
   const std::string Name = StringRef(Class->getNameAsString()).lower();
   if (!StringRef(Name).contains("lock"))
     return GuardKind::ThreadBound;
-  return guardsThreads(*Class) ? GuardKind::Lock : GuardKind::None;
+  // `folly::LockedPtr<Synchronized<T>>`: its argument is no mutex.
+  return StringRef(Name).ends_with("ptr") || guardsThreads(*Class)
+             ? GuardKind::Lock
+             : GuardKind::None;
 }
 
 bool Guards::canLetGo(const VarDecl &Guard) const {
@@ -137,7 +261,7 @@ bool Guards::isMutex(QualType Type) const {
                                           "QReadWriteLock"};
   const CXXRecordDecl *Class = classOf(Type);
   return Class && (Known.contains(plainQualifiedName(*Class)) ||
-                   Class->hasAttr<CapabilityAttr>());
+                   Class->hasAttr<CapabilityAttr>() || isMutexOfItsOwn(*Class));
 }
 
 GuardCall Guards::callNamed(StringRef Name, bool IsConst) {
@@ -213,6 +337,8 @@ GuardStart Guards::startOf(const VarDecl &Guard, const Expr *Init) const {
     return {IsLock ? GuardStart::Unknown : GuardStart::Holds};
   bool Known = false;
   const llvm::ArrayRef<Expr *> Arguments = argumentsOf(*Plain, Known);
+  if (Known && Class && isLockedAccess(*Class, Words))
+    return {};
   if (Known) {
     const auto *Made = llvm::dyn_cast<CXXConstructExpr>(Plain);
     const bool Acquires =

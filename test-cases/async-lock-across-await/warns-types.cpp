@@ -168,3 +168,79 @@ async::task<> each_turn(std::mutex &mutex) {
   while (std::unique_lock guard{mutex, std::try_to_lock}) // warn: 'guard' is held across a suspension
     co_await save({});
 }
+
+// 9. A guard of one's own: it locks when it is made and unlocks at its end.
+class spin_guard {
+public:
+  explicit spin_guard(spin_lock &spin) : spin_(spin) { spin_.lock(); }
+  ~spin_guard() { spin_.unlock(); }
+
+private:
+  spin_lock &spin_;
+};
+template <typename Mutex> struct own_template_guard {
+  explicit own_template_guard(Mutex &mutex) : mutex_(mutex) { mutex_.lock(); }
+  ~own_template_guard() {
+    if (locked_)
+      mutex_.unlock();
+  }
+  Mutex &mutex_;
+  bool locked_ = true;
+};
+async::task<> own_guards(spin_lock &spin, std::mutex &mutex, order o) {
+  spin_guard guard(spin);           // warn: 'guard' is held across a suspension: who needs 'spin'
+  own_template_guard other(mutex);  // warn: 'other' is held across a suspension: who needs 'mutex'
+  co_await save(o);
+}
+
+// 10. A mutex of one's own, locked by hand.
+async::task<> spins_by_hand(spin_lock &spin, order o) {
+  spin.lock(); // warn: 'spin' stays locked across a suspension
+  co_await save(o);
+  spin.unlock();
+}
+
+// 11. folly's Synchronized gives a guard that leads to the value.
+namespace folly {
+template <typename Synchronized> class LockedPtr {
+public:
+  ~LockedPtr();
+  order *operator->() const;
+  order &operator*() const;
+  void unlock();
+};
+template <typename T> class Synchronized {
+public:
+  LockedPtr<Synchronized> wlock();
+  LockedPtr<Synchronized> lock();
+};
+} // namespace folly
+async::task<> synchronized(folly::Synchronized<order> &last, order o) {
+  auto locked = last.wlock(); // warn: 'locked' is held across a suspension
+  locked->id = o.id;
+  co_await save(*locked); // note: suspended here while 'locked' holds its mutex
+}
+
+// 12. The same by hand: what leads to the value has the lock in it.
+template <typename T> class guarded {
+public:
+  class access {
+  public:
+    access(std::mutex &mutex, T &value) : lock_(mutex), value_(value) {}
+    T *operator->() { return &value_; }
+
+  private:
+    std::unique_lock<std::mutex> lock_;
+    T &value_;
+  };
+  access lock() { return access(mutex_, value_); }
+
+private:
+  std::mutex mutex_;
+  T value_;
+};
+async::task<> accessed(guarded<order> &last, order o) {
+  auto access = last.lock(); // warn: 'access' is held across a suspension
+  access->id = o.id;
+  co_await save(o);
+}
