@@ -25,24 +25,48 @@ void ThisAfterAwaitCheck::onEndOfTranslationUnit() {
 
 namespace {
 
-/// `count_` of `++count_`, or `this` itself.
+/// `count_` of `++count_`, or `this` itself; \p At is `this` or another name
+/// of it.
 struct UseOfThis {
-  const CXXThisExpr *This;
+  const Expr *At;
   const ValueDecl *Member;
 };
 
 } // namespace
 
+/// `self` of `auto *self = this;` and `auto &self = *this;`
+static bool isNameOfThis(const ValueDecl &Named) {
+  const auto *Local = llvm::dyn_cast<VarDecl>(&Named);
+  const Expr *Init =
+      Local && Local->isLocalVarDecl() ? Local->getInit() : nullptr;
+  if (!Init)
+    return false;
+  Init = Init->IgnoreParenImpCasts();
+  const auto *Target = llvm::dyn_cast<UnaryOperator>(Init);
+  if (Local->getType()->isReferenceType() && Target &&
+      Target->getOpcode() == UO_Deref)
+    Init = Target->getSubExpr()->IgnoreParenImpCasts();
+  else if (!Local->getType()->isPointerType())
+    return false;
+  return llvm::isa<CXXThisExpr>(Init);
+}
+
 /// All in the order of the text; of lambdas only what they capture.
 static llvm::SmallVector<UseOfThis, 8> usesOfThis(const Body &In) {
   llvm::SmallVector<UseOfThis, 8> Uses;
+  auto IsThis = [](const Stmt &Part) {
+    const auto *Name = llvm::dyn_cast<DeclRefExpr>(&Part);
+    return llvm::isa<CXXThisExpr>(Part) ||
+           (Name && isNameOfThis(*Name->getDecl()));
+  };
   containsAny(In.Written, [&](const Stmt &Part) {
-    if (const auto *This = llvm::dyn_cast<CXXThisExpr>(&Part)) {
-      if (Uses.empty() || Uses.back().This != This)
+    if (IsThis(Part)) {
+      const auto *This = llvm::cast<Expr>(&Part);
+      if (Uses.empty() || Uses.back().At != This)
         Uses.push_back({This, nullptr});
     } else if (const auto *Member = llvm::dyn_cast<MemberExpr>(&Part)) {
-      if (const auto *Of = llvm::dyn_cast<CXXThisExpr>(
-              Member->getBase()->IgnoreParenImpCasts()))
+      const Expr *Of = Member->getBase()->IgnoreParenImpCasts();
+      if (IsThis(*Of))
         Uses.push_back({Of, Member->getMemberDecl()});
     }
     return false;
@@ -57,10 +81,15 @@ void ThisAfterAwaitCheck::examineCoroutine(const Body &Of) {
     return;
   if (hasRole(model().words().rolesOf(*Of.Function),
               Role::Detaches | Role::Consumes) ||
-      tellsItsEnd(Of) || tellsWaiters(Of))
+      tellsItsEnd(Of) || tellsWaiters(Of, model()) ||
+      decidesItsEnd(Of, model()))
     return;
   const auto Uses = usesOfThis(Of);
-  const auto Start = Uses.empty() ? std::nullopt : Starts.of(Of, model());
+  auto Stays = [&](const CXXRecordDecl &One) {
+    return mayOutliveItsTasks(One, Bodies, model());
+  };
+  const auto Start =
+      Uses.empty() ? std::nullopt : Starts.of(Of, model(), Stays);
   if (!Start)
     return;
   const auto Proofs = livenessProofsIn(Of, model());
@@ -69,14 +98,14 @@ void ThisAfterAwaitCheck::examineCoroutine(const Body &Of) {
     return Name && llvm::is_contained(Proofs, Name->getDecl());
   };
   const Suspensions &Points = model().suspensionsOf(Of);
-  for (const auto &[This, Member] : Uses) {
+  for (const auto &[At, Member] : Uses) {
     const Expr *Suspended =
-        Points.before(touchOf(pathTo(Of, *This)), AsksWhetherAlive);
-    if (!Suspended || isKeptAlive(*This, Of, *Class))
+        Points.before(touchOf(pathTo(Of, *At)), AsksWhetherAlive);
+    if (!Suspended || isKeptAlive(*At, Of, *Class))
       continue;
-    if (mayOutliveItsTasks(*Class, Bodies, model()))
+    if (Stays(*Class))
       return;
-    diag(This->getBeginLoc(),
+    diag(At->getBeginLoc(),
          "%0 uses %select{'this'|%2}1 after a suspension, when its object may "
          "be gone: nobody waits for it; keep the object alive with a "
          "shared_ptr in the coroutine, or join the task before the object dies")

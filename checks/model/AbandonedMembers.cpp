@@ -1,5 +1,6 @@
 #include "checks/model/AbandonedMembers.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Containers.h"
 #include "checks/model/Detached.h"
 #include "checks/model/Keepers.h"
 #include "checks/model/StmtPath.h"
@@ -81,6 +82,28 @@ static Owner ownerOf(const CallExpr &Call) {
     return Variable->hasGlobalStorage() ? Owner::Program : Owner::Caller;
   }
   return Owner::Unknown;
+}
+
+/// `worker_` of `this->worker_.run()` and `worker_->run()` is a part of this
+/// object, and goes with it; an element of a container may go before.
+static bool isPartOfThis(const CallExpr &Call) {
+  const Expr *Object = objectOf(Call);
+  bool IsPart = false;
+  while (Object) {
+    Object = Object->IgnoreUnlessSpelledInSource();
+    if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Object)) {
+      Object = isUniqueOwner(Operator->getArg(0)->getType())
+                   ? Operator->getArg(0)
+                   : nullptr;
+      continue;
+    }
+    const auto *Member = llvm::dyn_cast<MemberExpr>(Object);
+    if (!Member)
+      return IsPart && llvm::isa<CXXThisExpr>(Object);
+    IsPart = true;
+    Object = Member->getBase();
+  }
+  return false;
 }
 
 /// `main` and tests keep what they start, or end with it.
@@ -176,8 +199,9 @@ AbandonedMembers::startedBy(const Caller &One, const Body &Coroutine,
   return Abandonment{Abandonment::Start, Start->getBeginLoc()};
 }
 
-std::optional<Abandonment> AbandonedMembers::of(const Body &Coroutine,
-                                                AsyncModel &Model) const {
+std::optional<Abandonment> AbandonedMembers::of(
+    const Body &Coroutine, AsyncModel &Model,
+    llvm::function_ref<bool(const CXXRecordDecl &)> Stays) const {
   const FunctionDecl &Function = *Coroutine.Function;
   if (isLambdaCallOperator(&Function))
     return ofLambda(Coroutine, Model);
@@ -198,8 +222,13 @@ std::optional<Abandonment> AbandonedMembers::of(const Body &Coroutine,
       return std::nullopt;
     return Abandonment{Abandonment::Type, {}};
   }
-  for (const Caller &One : Known)
-    if (const auto Start = startedBy(One, Coroutine, Model))
+  for (const Caller &One : Known) {
+    const auto Start = startedBy(One, Coroutine, Model);
+    const CXXRecordDecl *Whole = Start && isPartOfThis(*One.Site->Call)
+                                     ? classAround(*One.In, Model)
+                                     : nullptr;
+    if (Start && !(Whole && Stays(*Whole)))
       return Start;
+  }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include "clang/AST/ASTFwd.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <optional>
 
@@ -33,8 +34,10 @@ public:
   /// when whoever started it has gone on, and whoever started it left no owner
   /// of the object with it. Nothing if that is not known; an object that is a
   /// variable of the starting function is left to others, as is a task that is
-  /// dropped by mistake.
-  std::optional<Abandonment> of(const Body &Coroutine, AsyncModel &Model) const;
+  /// dropped by mistake, and a part of an object whose class \p Stays.
+  std::optional<Abandonment>
+  of(const Body &Coroutine, AsyncModel &Model,
+     llvm::function_ref<bool(const clang::CXXRecordDecl &)> Stays) const;
 
 private:
   struct Caller {

@@ -8,6 +8,7 @@
 
 using namespace clang;
 using namespace asynctidy;
+using llvm::StringRef;
 
 void ContainerChanges::add(const Body &Of) {
   for (const CallSite &Site : Of.Calls) {
@@ -95,6 +96,49 @@ bool ContainerChanges::isSomebodyElse(const Body &Changer,
          });
 }
 
+/// `co_await std::move(running_);`, `co_await tasks_.join();`,
+/// `wait_for_all();`
+static bool waitsForOthers(const Stmt &Part, const AsyncModel &Model) {
+  const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+  const bool Blocks =
+      Call && hasRole(Model.words().rolesOf(*Call), Role::Blocks);
+  if (!Blocks && !llvm::isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Part))
+    return false;
+  return containsAny(&Part, [&](const Stmt &Inner) {
+    if (const auto *Member = llvm::dyn_cast<MemberExpr>(&Inner))
+      return llvm::isa<FieldDecl>(Member->getMemberDecl()) &&
+             (Model.types().isAwaitable(Member->getType()) ||
+              Model.types().holdsTasks(Member->getType()));
+    const auto *Each = llvm::dyn_cast<CallExpr>(&Inner);
+    const Expr *Object = Each ? objectOf(*Each) : nullptr;
+    if (!llvm::isa_and_nonnull<CXXThisExpr, MemberExpr>(Object))
+      return false;
+    const StringRef Name = nameCalled(*Each);
+    return Name.starts_with_insensitive("join") ||
+           Name.starts_with_insensitive("drain") ||
+           Name.starts_with_insensitive("wait") ||
+           Name.starts_with_insensitive("stop");
+  });
+}
+
+/// What stands before \p Change waits for others, among which the coroutine may
+/// be: `co_await std::move(running_); sessions_.clear();`
+static bool isAfterTheOthers(const ContainerChanges::Found &Change,
+                             const AsyncModel &Model) {
+  const StmtPath Way = pathTo(*Change.In, *Change.By);
+  for (size_t At = 1; At < Way.size(); ++At)
+    if (const auto *Block = llvm::dyn_cast<CompoundStmt>(Way[At - 1]))
+      for (const Stmt *Before : Block->body()) {
+        if (Before == Way[At])
+          break;
+        if (containsAny(Before, [&](const Stmt &Part) {
+              return waitsForOthers(Part, Model);
+            }))
+          return true;
+      }
+  return false;
+}
+
 std::vector<const ContainerChanges::Found *>
 ContainerChanges::changesOf(const ElementPlace &Place, const Body &Coroutine,
                             const AsyncModel &Model) const {
@@ -102,7 +146,8 @@ ContainerChanges::changesOf(const ElementPlace &Place, const Body &Coroutine,
   for (const Found &One : All)
     if (invalidates(One.What, Place.Of, Place.Held) &&
         isSame(One.Container, Place.In) &&
-        isSomebodyElse(*One.In, Coroutine, Model))
+        isSomebodyElse(*One.In, Coroutine, Model) &&
+        !isAfterTheOthers(One, Model))
       Changes.push_back(&One);
   return Changes;
 }

@@ -26,8 +26,8 @@ public:
 
   /// Changes that may happen while \p Coroutine is suspended and that make
   /// \p Place bad: by another function, which is no constructor, destructor,
-  /// main or test, does not itself await the coroutine, and is not only called
-  /// by it.
+  /// main or test, does not itself await the coroutine, is not only called by
+  /// it, and has not waited for work of its own before.
   std::vector<const Found *> changesOf(const ElementPlace &Place,
                                        const Body &Coroutine,
                                        const AsyncModel &Model) const;

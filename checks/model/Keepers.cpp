@@ -2,6 +2,7 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Blocking.h"
 #include "checks/model/Containers.h"
+#include "checks/model/Detached.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -52,11 +53,27 @@ static Keeper keptIn(const Stmt *By, const ValueDecl *Variable) {
              : Keeper{Keeper::Local, By, Variable};
 }
 
+/// `oneway start(task<> work) { co_await std::move(work); }`: nobody can await
+/// what it returns.
+static bool isDetacher(const CallExpr &Call, AsyncModel &Model) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  const FunctionDecl *Definition = nullptr;
+  if (!Callee || Callee->getNumParams() != 1 ||
+      !patternOf(Callee)->isDefined(Definition) || !Definition->hasBody())
+    return false;
+  const Body &Of = Model.bodyOf(*Definition);
+  if (Of.Awaits.size() != 1 || !escapeFromDetached(Of, Model))
+    return false;
+  const auto *Name =
+      llvm::dyn_cast<DeclRefExpr>(&withoutMove(*operandOf(*Of.Awaits.front())));
+  return Name && llvm::isa<ParmVarDecl>(Name->getDecl()) &&
+         !Name->getDecl()->getType()->isReferenceType();
+}
+
 /// `co_spawn(executor, f(), detached)`: the task runs on, and nobody waits.
-static bool letsRunOn(const CallExpr &Call, const Body &In,
-                      const AsyncModel &Model) {
+static bool letsRunOn(const CallExpr &Call, const Body &In, AsyncModel &Model) {
   const Role Roles = Model.words().rolesOf(Call);
-  if (hasRole(Roles, Role::Detaches))
+  if (hasRole(Roles, Role::Detaches) || isDetacher(Call, Model))
     return true;
   return hasRole(Roles, Role::Consumes) && typeOf(Call)->isVoidType() &&
          llvm::any_of(In.Discards, [&](const Discard &Dropped) {
@@ -67,7 +84,7 @@ static bool letsRunOn(const CallExpr &Call, const Body &In,
 /// What \p Around, which the task is a part of, does with it. Nothing if it
 /// passes it on to what stands around it.
 static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
-                                    const Body &In, const AsyncModel &Model) {
+                                    const Body &In, AsyncModel &Model) {
   if (llvm::isa<CoroutineSuspendExpr, DependentCoawaitExpr>(Around))
     return Keeper{llvm::isa<CoyieldExpr>(Around) ? Keeper::Unknown
                                                  : Keeper::Awaited,

@@ -1,11 +1,13 @@
 #include "checks/model/ObjectLifetime.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Containers.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/CharInfo.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -20,12 +22,32 @@ static bool beginsLike(StringRef Name, llvm::ArrayRef<StringRef> Words) {
   });
 }
 
-/// `join()`, `wait_until_idle()`, `sync_wait(...)`, `drain()`
-static bool isNamedForJoining(StringRef Name) {
-  static constexpr StringRef Words[] = {"join",  "wait",     "get",
-                                        "sync",  "drain",    "run",
-                                        "flush", "on_empty", "finish"};
-  return beginsLike(Name, Words);
+/// `join()`, `wait_until_idle()`, `sync_wait(...)`, `drain()`, `yield()` in a
+/// loop; `saved_.get()` of a future, and not that of a smart pointer.
+static bool isNamedForJoining(const CallExpr &Call) {
+  static constexpr StringRef Words[] = {"join",  "wait",     "sync",
+                                        "drain", "run",      "flush",
+                                        "yield", "on_empty", "finish"};
+  const StringRef Name = nameCalled(Call);
+  const Expr *Object = objectOf(Call);
+  return beginsLike(Name, Words) ||
+         (Name == "get" && !(Object && (isUniqueOwner(Object->getType()) ||
+                                        isSharedOwner(Object->getType()))));
+}
+
+/// `while (running_.load()) {}`: turns until somebody else changes the atomic.
+static bool isSpinning(const Stmt &Part) {
+  const Expr *Condition = nullptr;
+  if (const auto *While = llvm::dyn_cast<WhileStmt>(&Part))
+    Condition = While->getCond();
+  else if (const auto *Do = llvm::dyn_cast<DoStmt>(&Part))
+    Condition = Do->getCond();
+  return containsAny(Condition, [](const Stmt &Inner) {
+    const auto *Value = llvm::dyn_cast<Expr>(&Inner);
+    const CXXRecordDecl *Class = Value ? classOf(Value->getType()) : nullptr;
+    return Class && Class->getIdentifier() &&
+           Class->getName().starts_with("atomic");
+  });
 }
 
 /// `stop()`, `close()`, `async_shutdown()`
@@ -48,10 +70,10 @@ static bool waits(const FunctionDecl &Function, AsyncModel &Model,
   if (!Definition->hasBody())
     return false;
   const Body &Of = Model.bodyOf(*Definition);
-  return !Of.Awaits.empty() ||
+  return !Of.Awaits.empty() || containsAny(Of.Written, isSpinning) ||
          llvm::any_of(Of.Calls, [&](const CallSite &Site) {
            if (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks) ||
-               isNamedForJoining(nameCalled(*Site.Call)))
+               isNamedForJoining(*Site.Call))
              return true;
            const FunctionDecl *Callee = calleeOf(*Site.Call);
            return Callee && Depth < 2 && llvm::isa<CXXMethodDecl>(Callee) &&
@@ -61,19 +83,43 @@ static bool waits(const FunctionDecl &Function, AsyncModel &Model,
          });
 }
 
-/// `coro::task_group tasks_;`, `std::latch idle_;`, `std::jthread worker_;`
+/// \p Part is a word of \p Name, the last one: `async_scope`, `TaskGroup`, and
+/// not `delegate`.
+static bool endsInWord(StringRef Name, StringRef Part) {
+  Name.consume_back("_t");
+  if (!Name.ends_with_insensitive(Part))
+    return false;
+  const size_t At = Name.size() - Part.size();
+  return At == 0 || Name[At - 1] == '_' || isUppercase(Name[At]);
+}
+
+/// `coro::task_group tasks_;`, `std::latch idle_;`, `std::jthread worker_;`; a
+/// thread pool by reference is somebody else's.
 static bool joinsAtItsEnd(QualType Type) {
-  static constexpr StringRef Parts[] = {
-      "scope",      "nursery", "group",     "latch",
-      "barrier",    "jthread", "gate",      "counter",
-      "container",  "tracker", "task_list", "background_service",
-      "thread_pool"};
+  static constexpr StringRef Joining[] = {
+      "scope", "nursery", "latch",     "barrier",
+      "gate",  "jthread", "task_list", "background_service"};
+  // These are much else as well: `prometheus::Counter`, `consumer_group`.
+  static constexpr StringRef Vague[] = {"group", "counter", "container",
+                                        "tracker"};
+  static constexpr StringRef Work[] = {"task", "wait", "async",   "work", "job",
+                                       "coro", "op",   "pending", "ref"};
   const CXXRecordDecl *Class = classOf(Type);
   if (!Class || !Class->getIdentifier())
     return false;
-  const std::string Name = Class->getName().lower();
-  return llvm::any_of(
-      Parts, [&](StringRef Part) { return StringRef(Name).contains(Part); });
+  const StringRef Name = Class->getName();
+  auto EndsInOneOf = [&](llvm::ArrayRef<StringRef> Words) {
+    return llvm::any_of(Words,
+                        [&](StringRef Word) { return endsInWord(Name, Word); });
+  };
+  return EndsInOneOf(Joining) ||
+         (EndsInOneOf(Vague) &&
+          llvm::any_of(Work,
+                       [&](StringRef Word) {
+                         return Name.contains_insensitive(Word);
+                       })) ||
+         (!Type->isReferenceType() &&
+          (endsInWord(Name, "thread_pool") || endsInWord(Name, "ThreadPool")));
 }
 
 /// A base class of a library, whose destructor knows nothing of our tasks:
@@ -131,13 +177,22 @@ static bool hasGlobal(const DeclContext &Where, const CXXRecordDecl &Class) {
   return false;
 }
 
-/// `static app &instance()`
+/// `static app &instance()`, `static std::shared_ptr<app> instance()`; one that
+/// gives a pointer may also make a new object.
 static bool isSingleton(const CXXRecordDecl &Class) {
-  for (const Decl *Each : Class.decls())
-    if (const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Each);
-        Method && Method->isStatic() && isOf(Method->getReturnType(), Class) &&
-        Method->getReturnType()->isLValueReferenceType())
+  for (const Decl *Each : Class.decls()) {
+    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Each);
+    if (!Method || !Method->isStatic() || !Method->getIdentifier())
+      continue;
+    const QualType Given = Method->getReturnType();
+    if (Given->isLValueReferenceType() ? isOf(Given, Class)
+        : Method->getName().contains_insensitive("instance") &&
+                !Method->getName().starts_with_insensitive("create")
+            ? isOf(Given->isPointerType() ? Given->getPointeeType() : Given,
+                   Class)
+            : false)
       return true;
+  }
   return hasGlobal(Class, Class);
 }
 
@@ -169,13 +224,67 @@ bool asynctidy::mayOutliveItsTasks(const CXXRecordDecl &Class,
   return hasGlobal(*Model.context().getTranslationUnitDecl(), *Definition);
 }
 
-bool asynctidy::tellsWaiters(const Body &Of) {
+/// `done_.set_value(n)`, `idle_.notify_all()`; not `title_.set(1, "new")`, nor
+/// `text_.release()` of a unique_ptr.
+static bool isTelling(const CallExpr &Call, const Vocabulary &Words) {
   static const llvm::StringSet<> Names = {
-      "set_value",  "setValue",        "set_exception",   "setException",
-      "count_down", "countDown",       "arrive",          "notify_one",
-      "notify_all", "notifyAll",       "release",         "signal",
-      "set",        "arrive_and_wait", "arrive_and_drop", "leave"};
+      "set_value",  "setValue",  "set_exception",   "setException",
+      "count_down", "countDown", "arrive",          "notify_one",
+      "notify_all", "notifyAll", "arrive_and_wait", "arrive_and_drop"};
+  static const llvm::StringMap<unsigned> MostArguments = {
+      {"set", 1}, {"release", 1}, {"signal", 0}, {"leave", 0}};
+  const Expr *Object = objectOf(Call);
+  const StringRef Name = nameCalled(Call);
+  if (!Object || Names.contains(Name))
+    return Object;
+  const auto Most = MostArguments.find(Name);
+  return Most != MostArguments.end() && Call.getNumArgs() <= Most->second &&
+         !isUniqueOwner(Object->getType()) &&
+         !hasRole(Words.rolesOf(Object->getType()), Role::ThreadBound);
+}
+
+static const ValueDecl *memberIn(const CallExpr &Call) {
+  const auto *Member = llvm::dyn_cast_or_null<MemberExpr>(objectOf(Call));
+  return Member ? Member->getMemberDecl() : nullptr;
+}
+
+/// `co_await permits_.acquire();`: what the coroutine gives back later.
+static bool takesFrom(const Body &Of, const ValueDecl *Permits) {
+  return Permits && llvm::any_of(Of.Calls, [&](const CallSite &Site) {
+           return Site.Await && memberIn(*Site.Call) == Permits &&
+                  nameCalled(*Site.Call).contains_insensitive("acquire");
+         });
+}
+
+bool asynctidy::tellsWaiters(const Body &Of, AsyncModel &Model) {
   return llvm::any_of(Of.Calls, [&](const CallSite &Site) {
-    return objectOf(*Site.Call) && Names.contains(nameCalled(*Site.Call));
+    return isTelling(*Site.Call, Model.words()) &&
+           !takesFrom(Of, memberIn(*Site.Call)) &&
+           !Model.suspensionsOf(Of).after(*Site.Call);
   });
+}
+
+/// `delete this`, `deleteLater()`, `add_ref()`
+static bool endsOrKeeps(const Stmt &Part) {
+  static const llvm::StringSet<> Names = {"deletelater", "addref", "add_ref",
+                                          "retain",      "incref", "inc_ref"};
+  if (const auto *Delete = llvm::dyn_cast<CXXDeleteExpr>(&Part))
+    return llvm::isa<CXXThisExpr>(
+        Delete->getArgument()->IgnoreUnlessSpelledInSource());
+  const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+  return Call && llvm::isa_and_nonnull<CXXThisExpr>(objectOf(*Call)) &&
+         Names.contains(nameCalled(*Call).lower());
+}
+
+bool asynctidy::decidesItsEnd(const Body &Of, AsyncModel &Model) {
+  return containsAny(Of.Written, endsOrKeeps) ||
+         llvm::any_of(Of.Calls, [&](const CallSite &Site) {
+           const FunctionDecl *Callee = calleeOf(*Site.Call);
+           const FunctionDecl *Definition = nullptr;
+           return Callee &&
+                  llvm::isa_and_nonnull<CXXThisExpr>(objectOf(*Site.Call)) &&
+                  patternOf(Callee)->isDefined(Definition) &&
+                  Definition->hasBody() &&
+                  containsAny(Model.bodyOf(*Definition).Written, endsOrKeeps);
+         });
 }

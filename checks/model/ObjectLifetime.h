@@ -19,10 +19,14 @@ struct Body;
 bool mayOutliveItsTasks(const clang::CXXRecordDecl &Class,
                         llvm::ArrayRef<const Body *> Bodies, AsyncModel &Model);
 
-/// The coroutine tells somebody that it is done, by `done_.set_value(n)`,
-/// `idle_.count_down()` and the like: who destroys the object may wait for
-/// that.
-bool tellsWaiters(const Body &Of);
+/// The coroutine tells somebody at its end that it is done, by
+/// `done_.set_value(n)`, `idle_.count_down()` and the like: who destroys the
+/// object may wait for that. What it tells in each turn of a loop is no end.
+bool tellsWaiters(const Body &Of, AsyncModel &Model);
+
+/// The coroutine decides itself when its object goes, by `delete this`, or
+/// keeps it by hand, by `add_ref()`; also in a member function that it calls.
+bool decidesItsEnd(const Body &Of, AsyncModel &Model);
 
 } // namespace asynctidy
 

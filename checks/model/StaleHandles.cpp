@@ -160,7 +160,7 @@ static bool isGuard(const VarDecl &Local, const AsyncModel &Model) {
   const auto Has = [&](llvm::StringRef Part) {
     return llvm::StringRef(Name).contains(Part);
   };
-  return Has("lock") || Has("guard") || Has("permit") ||
+  return Has("lock") || Has("guard") || Has("permit") || Has("_units") ||
          (Has("holder") && containsAny(Local.getInit(), [](const Stmt &Part) {
             return llvm::isa<CoawaitExpr, DependentCoawaitExpr>(Part);
           }));

@@ -88,3 +88,19 @@ const Expr *Suspensions::between(const Stmt &From, const Stmt &To,
     return nullptr;
   return search({Found->Block, Found->Index + 1}, &From, To, Ends, Renews);
 }
+
+const Expr *Suspensions::after(const Stmt &From) const {
+  const auto Start = Flow.spotOf(From);
+  const Expr *Found = nullptr;
+  if (Start)
+    walk({Start->Block, Start->Index + 1},
+         [&](const Stmt &Statement, const Expr *) {
+           if (&Statement == &From)
+             return Next::Leave;
+           if (!Flow.handlersOfAwaits().contains(&Statement))
+             return Next::Go;
+           Found = llvm::cast<Expr>(&Statement);
+           return Next::Stop;
+         });
+  return Found;
+}

@@ -28,6 +28,10 @@ public:
   const clang::Expr *between(const clang::Stmt &From, const clang::Stmt &To,
                              Question Ends, Question Renews = nullptr) const;
 
+  /// The first one on some way from the end of \p From to the end of the body.
+  /// Null if there is none, or if the graph does not have \p From.
+  const clang::Expr *after(const clang::Stmt &From) const;
+
 private:
   enum class Next {
     Go,

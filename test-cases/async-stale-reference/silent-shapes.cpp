@@ -281,3 +281,54 @@ async::task<bool> moved() {
   print(before);
   co_return before != std::this_thread::get_id();
 }
+
+// 22. Whoever changes it has waited for the coroutine before.
+class stopping {
+public:
+  void start() { running_ = run(); }
+  async::task<> stop() {
+    co_await std::move(running_);
+    all_.clear();
+  }
+  async::task<> stop_all() {
+    if (!all_.empty())
+      co_await join();
+    all_.clear();
+  }
+  void stop_now() {
+    running_.wait();
+    all_.clear();
+  }
+
+private:
+  async::task<> run() {
+    for (auto &[id, s] : all_)
+      co_await s.send(id);
+    auto &first = all_[0];
+    co_await save(1);
+    first.touch();
+  }
+  async::task<> join();
+  sessions all_;
+  async::task<> running_;
+};
+
+// 23. Under the units of a semaphore, as seastar's.
+class semaphore_units {
+public:
+  ~semaphore_units();
+};
+async::task<semaphore_units> get_units(int count);
+class with_units {
+public:
+  void close(int id) { all_.erase(id); }
+  async::task<> touch(int id) {
+    auto units = co_await get_units(1);
+    auto &s = all_[id];
+    co_await save(id);
+    s.touch();
+  }
+
+private:
+  sessions all_;
+};

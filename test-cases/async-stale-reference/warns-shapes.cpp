@@ -266,3 +266,29 @@ private:
   async::async_mutex mutex_;
   sessions open_;
 };
+
+// 22. Whoever changes it waits for something else before.
+class closing {
+public:
+  async::task<> close(int id) {
+    co_await save(id);
+    open_.erase(id);
+  }
+  async::task<> close_late(int id) {
+    open_.erase(id);
+    co_await running_;
+  }
+  async::task<> touch(int id) {
+    auto &s = open_[id];
+    co_await save(id);
+    s.touch(); // warn: 's' may be stale
+  }
+  async::task<> touch_all() {
+    for (auto &[id, s] : open_) // warn: the loop over 'open_' goes on
+      co_await save(id);
+  }
+
+private:
+  sessions open_;
+  async::task<> running_;
+};

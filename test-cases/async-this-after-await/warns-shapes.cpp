@@ -1,6 +1,8 @@
 // The same in other shapes of code: how the object is used, how the coroutine
 // is started, what does not keep the object.
 #include <async/async.hpp>
+#include <condition_variable>
+#include <future>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -179,4 +181,149 @@ public:
 
 protected:
   int drawn_ = 0;
+};
+
+// 11. It tells somebody in each turn, and not that it is done; or it tells
+// something else.
+struct signal_of_text {
+  void signal(std::string text);
+};
+struct options {
+  void set(int key, int value);
+};
+class teller {
+public:
+  async::fire_and_forget pump() {
+    for (;;) {
+      const int n = co_await count_orders();
+      orders_.push_back({n}); // warn: 'pump' uses 'orders_' after a suspension
+      changed_.notify_one();
+    }
+  }
+  async::fire_and_forget ready_first() {
+    started_.set_value();
+    co_await save({});
+    ++count_; // warn: 'ready_first' uses 'count_' after a suspension
+  }
+  async::fire_and_forget limited() {
+    co_await permits_.acquire();
+    ++count_; // warn: 'limited' uses 'count_' after a suspension
+    permits_.release();
+  }
+  async::fire_and_forget sets() {
+    const int n = co_await count_orders();
+    options_.set(1, n); // warn: 'sets' uses 'options_' after a suspension
+  }
+  async::fire_and_forget emits() {
+    co_await save({});
+    renamed_.signal("new"); // warn: 'emits' uses 'renamed_' after a suspension
+  }
+  async::fire_and_forget gives_away() {
+    co_await save({});
+    delete last_.release(); // warn: 'gives_away' uses 'last_' after a suspension
+  }
+
+private:
+  std::condition_variable changed_;
+  std::promise<void> started_;
+  async::async_semaphore permits_{4};
+  std::vector<order> orders_;
+  std::unique_ptr<order> last_;
+  options options_;
+  signal_of_text renamed_;
+  int count_ = 0;
+};
+
+// 12. Under another name.
+class renamed {
+public:
+  async::fire_and_forget pointer() {
+    auto *self = this;
+    const int n = co_await count_orders();
+    self->count_ = n; // warn: 'pointer' uses 'count_' after a suspension
+  }
+  async::fire_and_forget reference() {
+    auto &self = *this;
+    co_await save({});
+    ++self.count_; // warn: 'reference' uses 'count_' after a suspension
+  }
+
+private:
+  int count_ = 0;
+};
+
+// 13. Let go by a coroutine that nobody can await.
+async::fire_and_forget let_go(async::task<> work) { co_await std::move(work); }
+async::fire_and_forget let_go_and_log(async::task<> work) {
+  try {
+    co_await std::move(work);
+  } catch (...) {
+    log_failure(std::current_exception());
+  }
+}
+class by_hand {
+public:
+  void start() {
+    let_go(run()); // note: it is started here, and nobody waits for it
+    let_go_and_log(run_again()); // note: it is started here
+  }
+
+private:
+  async::task<> run() {
+    co_await save({});
+    ++count_; // warn: 'run' uses 'count_' after a suspension
+  }
+  async::task<> run_again() {
+    co_await save({});
+    ++count_; // warn: 'run_again' uses 'count_' after a suspension
+  }
+  int count_ = 0;
+};
+
+// 14. Members that only sound like one that joins, and somebody else's pool.
+namespace metrics {
+class Counter {};
+} // namespace metrics
+class text_delegate {};
+class with_members {
+public:
+  explicit with_members(async::thread_pool &pool) : pool_(pool) {}
+  ~with_members() { show(*name_.get()); }
+  async::fire_and_forget run() {
+    co_await save({});
+    ++count_; // warn: 'run' uses 'count_' after a suspension
+  }
+
+private:
+  metrics::Counter requests_;
+  text_delegate delegate_;
+  async::thread_pool &pool_;
+  std::unique_ptr<int> name_;
+  int count_ = 0;
+};
+
+// 15. An element of a container, though its owner stays.
+class device {
+public:
+  async::task<> run() {
+    co_await save({});
+    ++rounds_; // warn: 'run' uses 'rounds_' after a suspension
+  }
+
+private:
+  int rounds_ = 0;
+};
+class devices {
+public:
+  static devices &instance() {
+    static devices all;
+    return all;
+  }
+  void start(int at) {
+    async::detach(all_[at]->run(), log_failure); // note: it is started here
+  }
+  void drop() { all_.clear(); }
+
+private:
+  std::vector<std::unique_ptr<device>> all_;
 };

@@ -8,11 +8,12 @@ namespace {
 
 /// The call of `marker()` in a coroutine with this body can come after a
 /// suspension: of the whole body, since the last call of `stop()`, or since the
-/// declaration of `from`.
+/// declaration of `from`; and one can come after it.
 struct Answer {
   bool SinceBegin;
   bool SinceStop;
   bool SinceFrom;
+  bool After;
 };
 
 Answer ask(const std::string &Statements) {
@@ -42,7 +43,8 @@ Answer ask(const std::string &Statements) {
   auto IsStop = [&](const clang::Stmt &Each) { return IsCallOf(Each, "stop"); };
   return {Points.before(*Marker) != nullptr,
           Points.before(*Marker, IsStop) != nullptr,
-          From && Points.between(*From, *Marker, IsStop)};
+          From && Points.between(*From, *Marker, IsStop),
+          Points.after(*Marker) != nullptr};
 }
 
 TEST(Suspensions, AreInTheOrderOfEvaluation) {
@@ -79,6 +81,14 @@ TEST(Suspensions, CountFromAStatementOn) {
   EXPECT_TRUE(ask("int from = 1; co_await f(); marker();").SinceFrom);
   EXPECT_FALSE(ask("int from = 1; co_await f(); stop(); marker();").SinceFrom);
   EXPECT_FALSE(ask("int from = 1; stop(); co_await f(); marker();").SinceFrom);
+}
+
+TEST(Suspensions, ComeAfterAStatement) {
+  EXPECT_TRUE(ask("marker(); co_await f();").After);
+  EXPECT_FALSE(ask("co_await f(); marker();").After);
+  EXPECT_TRUE(ask("while (a) { co_await f(); marker(); }").After);
+  EXPECT_TRUE(ask("marker(); if (a) co_await f();").After);
+  EXPECT_FALSE(ask("if (a) marker(); else co_await f();").After);
 }
 
 TEST(Suspensions, BeginAnewWhereTheyAreRenewed) {
