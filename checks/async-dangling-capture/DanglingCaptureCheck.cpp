@@ -29,9 +29,9 @@ void DanglingCaptureCheck::report(const LambdaSite &Site,
                                          : "";
   if (End.What == ClosureEnd::Referent)
     diag(Site.Lambda->getBeginLoc(),
-         "the lambda's coroutine uses %0, captured by reference, when it may "
-         "be gone; capture a copy or an owner")
-        << Name;
+         "the lambda%select{|'s coroutine}1 uses %0, captured by reference, "
+         "when it may be gone; capture a copy or an owner")
+        << Name << model().bodyOf(*Site.Lambda->getCallOperator()).IsCoroutine;
   else
     diag(Site.Lambda->getBeginLoc(),
          "the lambda dies %select{at the end of this statement|with %2|when "

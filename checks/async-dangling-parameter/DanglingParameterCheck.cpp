@@ -1,4 +1,5 @@
 #include "checks/async-dangling-parameter/DanglingParameterCheck.h"
+#include "checks/model/StmtPath.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -15,13 +16,11 @@ static bool mayDangle(const Borrow &What) {
 
 /// The coroutine uses it when it may be dead. Without its body, a lazy one is
 /// taken to, as it does nothing before its first suspension; a hot one might
-/// have made a copy by then. `T &&` says that somebody moves from it, which may
-/// be a plain function that passes the value on.
+/// have made a copy by then.
 static bool isUsedLate(const Borrow &What, const LateUse &Late, bool IsLazy) {
   if (Late.Found != LateUse::Unknown)
     return Late.Found == LateUse::Yes;
-  return IsLazy && What.Parameter &&
-         !What.Parameter->getType()->isRValueReferenceType();
+  return IsLazy && What.Parameter && !mayBeTakenOver(What);
 }
 
 void DanglingParameterCheck::examine(const Body &Of) {
@@ -53,15 +52,17 @@ std::optional<DanglingParameterCheck::Finding>
 DanglingParameterCheck::find(const CallExpr &Call, const Keeper &By,
                              const Borrow &What, const Body &In) {
   const auto Until = outlives(Call, By, What.Of, In, model());
-  const bool IsLazy =
-      model().types().startOf(What.Coroutine->getReturnType()) == Start::Lazy;
+  const Start Begins =
+      By.StartsIt ? Start::Hot
+                  : model().types().startOf(What.Coroutine->getReturnType());
+  const bool IsLazy = Begins == Start::Lazy;
   // Work that never starts uses nothing; async-fire-and-forget tells.
   const bool NeverRuns =
       IsLazy && (By.How == Keeper::Dropped ||
                  (By.How == Keeper::Local && Until && !Until->Use));
   if (!Until || NeverRuns)
     return std::nullopt;
-  const LateUse Late = lateUseOf(What, model());
+  const LateUse Late = lateUseOf(What, model(), Begins);
   if (!isUsedLate(What, Late, IsLazy))
     return std::nullopt;
   return Finding{What, By, *Until, Late};
@@ -69,22 +70,25 @@ DanglingParameterCheck::find(const CallExpr &Call, const Keeper &By,
 
 /// `return f(local);` is for async-return-without-await, and `f(local);` for
 /// async-fire-and-forget, whose fix cures both. What is dropped on purpose, or
-/// cannot be awaited at all, is ours.
+/// cannot be awaited at all, such as a generator, is ours.
 bool DanglingParameterCheck::isReported(const CallExpr &Call, const Keeper &By,
                                         const Body &In) {
-  if (By.How == Keeper::Returned || By.How == Keeper::Awaited ||
-      By.How == Keeper::Unknown)
+  const QualType Type = typeOf(Call);
+  if (By.How == Keeper::Awaited || By.How == Keeper::Unknown ||
+      (By.How == Keeper::Returned && model().types().isAwaitable(Type)))
     return false;
   if (By.How != Keeper::Dropped)
     return true;
-  const QualType Type = typeOf(Call);
   if (hasRole(model().words().rolesOf(Type), Role::Detached) ||
       !model().types().isAwaitable(Type))
     return true;
-  const auto *Dropped = llvm::find_if(
-      In.Discards, [&](const Discard &Each) { return Each.Value == &Call; });
-  return Dropped != In.Discards.end() && Dropped->Said != Consent::None &&
-         model().types().startOf(Type) == Start::Hot;
+  // `(void)f(local);`, `(void)f(local).finally(done);`
+  return model().types().startOf(Type) == Start::Hot &&
+         llvm::any_of(In.Discards, [&](const Discard &Each) {
+           return Each.Said != Consent::None &&
+                  containsAny(Each.Value,
+                              [&](const Stmt &Part) { return &Part == &Call; });
+         });
 }
 
 static std::string nameOfBorrowed(const Borrow &What) {

@@ -1,6 +1,8 @@
 #include "checks/async-return-without-await/ReturnWithoutAwaitCheck.h"
 #include "checks/fixit/AwaitReturned.h"
 #include "checks/model/Borrows.h"
+#include "checks/model/Keepers.h"
+#include "checks/model/Outlives.h"
 #include "checks/model/ReturnedTasks.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/Attr.h"
@@ -26,25 +28,30 @@ void ReturnWithoutAwaitCheck::examine(const Body &Of) {
 }
 
 /// `order` of `return save(order);`: it dies with the function, or at the
-/// semicolon.
-static bool diesWith(const Body &In, const Borrow &What) {
+/// semicolon. What a local has owned and moved away lives on.
+static bool diesWith(const Body &In, const Borrow &What,
+                     const ReturnedTask &Task, AsyncModel &Model) {
   if (What.How == Borrow::Closure || What.How == Borrow::Capture)
     return false; // async-dangling-capture's
-  return What.Of.Dies == Referent::FullExpression ||
-         (What.Of.Dies == Referent::Scope &&
-          What.Of.Root->getDeclContext() == In.Function);
+  if (What.Of.Dies == Referent::Scope &&
+      What.Of.Root->getDeclContext() != In.Function)
+    return false;
+  return outlives(*Task.Call, {Keeper::Returned, Task.Return}, What.Of, In,
+                  Model)
+      .has_value();
 }
 
 bool ReturnWithoutAwaitCheck::reportBorrowed(const ReturnedTask &Task,
                                              const Body &In) {
   for (const Borrow &What : borrowsOf(*Task.Call, model())) {
-    if (!diesWith(In, What))
+    if (!diesWith(In, What, Task, model()))
       continue;
     const LateUse Late = lateUseOf(What, model());
-    // An object may be a handle to what lives on: there, the body has to show
-    // it.
+    // An object may be a handle to what lives on, and `T &&` may be moved from:
+    // there, the body has to show it.
     if (Late.Found == LateUse::No ||
-        (Late.Found == LateUse::Unknown && What.How == Borrow::Object))
+        (Late.Found == LateUse::Unknown &&
+         (What.How == Borrow::Object || mayBeTakenOver(What))))
       continue;
     const bool Named = What.Of.Dies == Referent::Scope;
     diag(Task.Return->getReturnLoc(),

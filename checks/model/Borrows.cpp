@@ -1,6 +1,7 @@
 #include "checks/model/Borrows.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Callables.h"
+#include "checks/model/CaptureUses.h"
 #include "checks/model/ControlFlow.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ASTContext.h"
@@ -269,7 +270,11 @@ bool Names::isUse(const Stmt &Each) const {
                                  : Variables.contains(Use->getDecl()));
 }
 
-static LateUse findLateUse(const Borrow &What, AsyncModel &Model,
+static Start beginOf(const Borrow &What, const AsyncModel &Model) {
+  return Model.types().startOf(What.Coroutine->getReturnType());
+}
+
+static LateUse findLateUse(const Borrow &What, AsyncModel &Model, Start Begins,
                            unsigned Depth) {
   LateUse Result;
   const FunctionDecl *Definition = definitionOf(*What.Coroutine);
@@ -281,8 +286,7 @@ static LateUse findLateUse(const Borrow &What, AsyncModel &Model,
   if (!Of.IsCoroutine || !Graph)
     return Result;
   const Names Known(What, *Definition, *Graph);
-  const bool IsLazy =
-      Model.types().startOf(What.Coroutine->getReturnType()) == Start::Lazy;
+  const bool IsLazy = Begins == Start::Lazy;
   Result.Found = LateUse::No;
   // `(void)order;` is no use.
   llvm::DenseSet<const Stmt *> Ignored;
@@ -312,14 +316,38 @@ static LateUse findLateUse(const Borrow &What, AsyncModel &Model,
         operandOf(*Await)->IgnoreUnlessSpelledInSource());
     if (!Call)
       continue;
+    // `co_await work()` of `F &&work`: the lambda is there for its coroutine.
+    const ParmVarDecl *Called = parameterCalled(*Call);
+    const LambdaExpr *Lambda =
+        Called && Known.contains(Called) ? lambdaBehind(*What.Value) : nullptr;
+    if (Lambda && Model.bodyOf(*Lambda->getCallOperator()).IsCoroutine &&
+        firstCaptureUse(*Lambda, Start::Hot, Model,
+                        [](const LambdaCapture &) { return true; }))
+      Note(*Call, Await);
     for (const Borrow &Inner : borrowsOf(*Call, Model))
       if (Inner.Of.Via && Known.contains(Inner.Of.Via) &&
-          findLateUse(Inner, Model, Depth + 1).Found == LateUse::Yes)
+          findLateUse(Inner, Model, beginOf(Inner, Model), Depth + 1).Found ==
+              LateUse::Yes)
         Note(*Inner.Value, Await);
   }
   return Result;
 }
 
-LateUse asynctidy::lateUseOf(const Borrow &What, AsyncModel &Model) {
-  return findLateUse(What, Model, 0);
+LateUse asynctidy::lateUseOf(const Borrow &What, AsyncModel &Model,
+                             std::optional<Start> Begins) {
+  return findLateUse(What, Model, Begins ? *Begins : beginOf(What, Model), 0);
+}
+
+bool asynctidy::mayBeTakenOver(const Borrow &What) {
+  if (!What.Parameter)
+    return false;
+  if (What.Parameter->getType()->isRValueReferenceType())
+    return true;
+  const FunctionDecl *Written = patternOf(What.Coroutine);
+  const unsigned Index = What.Parameter->getFunctionScopeIndex();
+  return Written != What.Coroutine && Written->getNumParams() > 0 &&
+         Written->getParamDecl(std::min(Index, Written->getNumParams() - 1))
+             ->getType()
+             .getNonPackExpansionType()
+             ->isRValueReferenceType();
 }

@@ -1,8 +1,10 @@
 #ifndef ASYNCTIDY_MODEL_BORROWS_H
 #define ASYNCTIDY_MODEL_BORROWS_H
 
+#include "checks/model/Awaitables.h"
 #include "checks/model/Referents.h"
 #include "llvm/ADT/SmallVector.h"
+#include <optional>
 
 namespace clang {
 class CallExpr;
@@ -65,7 +67,13 @@ struct LateUse {
 /// For a coroutine that starts at once: a use after its first suspension. For
 /// a lazy one: any use. Follows references and views that are made of the
 /// parameter, and `for (auto &x : parameter)`.
-LateUse lateUseOf(const Borrow &What, AsyncModel &Model);
+/// \p Begins is when the coroutine does, if that is not left to its type.
+LateUse lateUseOf(const Borrow &What, AsyncModel &Model,
+                  std::optional<Start> Begins = std::nullopt);
+
+/// `T &&`, also in a template, says that somebody takes the value over. Where
+/// the body is not visible, it may be a plain function that moves it on.
+bool mayBeTakenOver(const Borrow &What);
 
 } // namespace asynctidy
 

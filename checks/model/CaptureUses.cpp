@@ -1,6 +1,7 @@
 #include "checks/model/CaptureUses.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Borrows.h"
+#include "checks/model/Callables.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -91,8 +92,9 @@ private:
   }
 
   /// `co_await work`: a captured task that cannot be copied ends with the
-  /// closure, while it is awaited. `co_await save(order)`: the other coroutine
-  /// may look at the captured order meanwhile.
+  /// closure, while it is awaited; so does the callable of `co_await work()`.
+  /// `co_await save(order)`: the other coroutine may look at the captured order
+  /// meanwhile.
   const Expr *awaitedWith(const Expr &Use, const LambdaCapture &Used) const {
     if (Used.capturesThis() || Used.getCaptureKind() == LCK_ByRef)
       return nullptr;
@@ -102,10 +104,26 @@ private:
     for (const Expr *Await : Of.Awaits) {
       const Expr *Awaited = plain(operandOf(*Await));
       const auto *Call = llvm::dyn_cast<CallExpr>(Awaited);
-      if ((IsOwner && Awaited == &Use) || (Call && lends(*Call, Use)))
+      if ((IsOwner && Awaited == &Use) ||
+          (Call && (lends(*Call, Use) || callsOwner(*Call, Use, Type))))
         return Await;
     }
     return nullptr;
+  }
+
+  /// `work()`, `std::invoke(work, 1)`: what it may call is a coroutine that has
+  /// captures of its own, a std::function or whatever a template is given.
+  bool callsOwner(const CallExpr &Call, const Expr &Use, QualType Type) const {
+    if (!Type->isDependentType() &&
+        !hasRole(Model.words().rolesOf(Type), Role::Callable))
+      return false;
+    const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+    const Expr *Called = Operator && Operator->getOperator() == OO_Call
+                             ? Operator->getArg(0)
+                         : nameInStd(Call) == "invoke" && Call.getNumArgs() > 0
+                             ? Call.getArg(0)
+                             : Call.getCallee();
+    return plain(Called) == &Use;
   }
 
   /// The task that \p Call makes refers to what \p Use names, and uses it late.

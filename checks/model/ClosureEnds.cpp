@@ -44,9 +44,15 @@ public:
   Search(const LambdaSite &Site, const Body &In, AsyncModel &Model)
       : Site(Site), Lambda(*Site.Lambda), In(In), Model(Model),
         Begins(
-            Model.types().startOf(Lambda.getCallOperator()->getReturnType())) {}
+            Model.types().startOf(Lambda.getCallOperator()->getReturnType())),
+        IsCoroutine(Model.bodyOf(*Lambda.getCallOperator()).IsCoroutine) {}
 
   std::optional<ClosureEnd> run() {
+    // `co_spawn(executor, [&] { return work(order); }, detached)`
+    if (!IsCoroutine)
+      return Model.types().isTask(Lambda.getCallOperator()->getReturnType())
+                 ? ofReferents()
+                 : std::nullopt;
     const bool Owned = ownsItself(Lambda);
     if (Site.InvokedBy && !Owned)
       if (auto End = ofCall(*Site.InvokedBy, In, Referent::temporary(Lambda)))
@@ -170,18 +176,53 @@ private:
     return std::nullopt;
   }
 
+  /// `void start(F work) { co_await work(); }`: a coroutine has the lambda in
+  /// its frame.
+  bool isInFrameOf(const CallExpr &Call) const {
+    const FunctionDecl *Taker = calleeOf(Call);
+    const FunctionDecl *Definition = nullptr;
+    if (!Taker || !patternOf(Taker)->hasBody(Definition) ||
+        !Model.bodyOf(*Definition).IsCoroutine)
+      return false;
+    const auto Arguments = argumentsFor(Call);
+    for (unsigned Index = 0;
+         Index < std::min<size_t>(Arguments.size(), Taker->getNumParams());
+         ++Index)
+      if (hasLambda(*Arguments[Index], Site))
+        return !Taker->getParamDecl(Index)->getType()->isReferenceType();
+    return false;
+  }
+
+  /// Nobody has the task that \p Call makes, and nobody could.
+  bool isDetached(const CallExpr &Call) const {
+    const QualType Type = typeOf(Call);
+    return hasRole(Model.words().rolesOf(Type), Role::Detached) ||
+           (!Model.types().isAwaitable(Type) &&
+            Model.types().isCoroutineType(Type));
+  }
+
   /// `co_spawn(executor, [&] {...}, detached)`: the lambda is kept.
   std::optional<ClosureEnd> ofReferents() const {
     const Expr *Task = &Lambda;
-    if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Site.PassedTo);
-        Call && hasRole(Model.words().rolesOf(*Call), Role::Offloads) &&
-        Model.types().isTask(typeOf(*Call)))
+    Start Late = Start::Lazy;
+    bool LetGo = false;
+    const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Site.PassedTo);
+    if (Call && hasRole(Model.words().rolesOf(*Call), Role::Offloads) &&
+        Model.types().isTask(typeOf(*Call))) {
       Task = Call;
-    else if (Site.Named || !Site.PassedTo)
+    } else if (Call && IsCoroutine && isInFrameOf(*Call)) {
+      Task = Call;
+      // A hot one may call the lambda before it is suspended.
+      if (Model.types().startOf(typeOf(*Call)) != Start::Lazy)
+        Late = Start::Hot;
+      LetGo = isDetached(*Call);
+    } else if (Site.Named || !Site.PassedTo) {
       return std::nullopt;
+    }
     const Keeper By = keeperOf(*Task, In, Model);
     if (By.How != Keeper::Detached &&
-        (Task == &Lambda || By.How == Keeper::Awaited))
+        (Task == &Lambda || By.How == Keeper::Awaited ||
+         (By.How == Keeper::Dropped && !LetGo)))
       return std::nullopt;
     const auto *Init = Lambda.capture_init_begin();
     for (const LambdaCapture &One : Lambda.captures()) {
@@ -198,7 +239,7 @@ private:
         continue;
       // The coroutine begins when somebody has time for it.
       if (const auto Use = firstCaptureUse(
-              Lambda, Start::Lazy, Model,
+              Lambda, Late, Model,
               [&](const LambdaCapture &Each) { return &Each == &One; }))
         return ClosureEnd{ClosureEnd::Referent, *Use, How->Death};
     }
@@ -210,6 +251,7 @@ private:
   const Body &In;
   AsyncModel &Model;
   const Start Begins;
+  const bool IsCoroutine;
 };
 
 } // namespace
@@ -217,8 +259,7 @@ private:
 std::optional<ClosureEnd> asynctidy::closureEndOf(const LambdaSite &Site,
                                                   const Body &In,
                                                   AsyncModel &Model) {
-  if (Site.Lambda->capture_size() == 0 ||
-      !Model.bodyOf(*Site.Lambda->getCallOperator()).IsCoroutine)
+  if (Site.Lambda->capture_size() == 0)
     return std::nullopt;
   return Search(Site, In, Model).run();
 }

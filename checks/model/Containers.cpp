@@ -83,8 +83,9 @@ std::optional<Layout> asynctidy::layoutOf(QualType Type) {
 
 bool asynctidy::fillsContainer(const CallExpr &Call) {
   static const llvm::StringSet<> Names = {
-      "push_back", "emplace_back",  "push_front", "emplace_front",
-      "insert",    "emplace_after", "emplace",    "push"};
+      "push_back",   "emplace_back",     "push_front",  "emplace_front",
+      "insert",      "emplace_after",    "emplace",     "push",
+      "try_emplace", "insert_or_assign", "emplace_hint"};
   return objectOf(Call) && Names.contains(nameInStd(Call));
 }
 

@@ -1,11 +1,13 @@
 #include "checks/model/Keepers.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Blocking.h"
+#include "checks/model/Callables.h"
 #include "checks/model/Containers.h"
 #include "checks/model/Detached.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -46,7 +48,8 @@ static Keeper keptIn(const Stmt *By, const ValueDecl *Variable) {
   const QualType Type = Object->getType();
   // `void start(std::vector<task<>> &all)`: what the caller has.
   if (!Object->hasLocalStorage() ||
-      (llvm::isa<ParmVarDecl>(Object) && Type->isLValueReferenceType()))
+      (llvm::isa<ParmVarDecl>(Object) &&
+       (Type->isLValueReferenceType() || Type->isPointerType())))
     return {Keeper::Stored, By, Variable};
   return Type->isReferenceType() || Type->isPointerType()
              ? Keeper{}
@@ -81,6 +84,62 @@ static bool letsRunOn(const CallExpr &Call, const Body &In, AsyncModel &Model) {
          });
 }
 
+/// The parameter that gets \p Part of \p Call; null for a part that is none of
+/// its arguments.
+static const ParmVarDecl *parameterOf(const CallExpr &Call, const Stmt &Part) {
+  const FunctionDecl *Callee = calleeOf(Call);
+  const auto Arguments = argumentsFor(Call);
+  const auto *At = llvm::find(Arguments, &Part);
+  const auto Index = static_cast<unsigned>(At - Arguments.begin());
+  return Callee && Index < Arguments.size() && Index < Callee->getNumParams()
+             ? Callee->getParamDecl(Index)
+             : nullptr;
+}
+
+/// The callee has the task for itself: `void keep(task<> work)`.
+static bool takesTask(const CallExpr &Call, const Stmt &Part,
+                      const AsyncModel &Model) {
+  const ParmVarDecl *Parameter = parameterOf(Call, Part);
+  return Parameter && !Parameter->getType()->isLValueReferenceType() &&
+         Model.types().isTask(Parameter->getType().getNonReferenceType());
+}
+
+bool asynctidy::wrapsTask(const CallExpr &Call, const Stmt &Part,
+                          const AsyncModel &Model) {
+  static constexpr StringRef Waiting[] = {"wait", "join",  "get",
+                                          "sync", "block", "run_until"};
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee || Callee->getReturnType()->isReferenceType() ||
+      isInStd(*Callee) || !Model.types().isAwaitable(typeOf(Call)) ||
+      hasRole(Model.words().rolesOf(Call),
+              Role::Blocks | Role::MakesReady | Role::Detaches) ||
+      (Callee->getIdentifier() && llvm::any_of(Waiting, [&](StringRef Word) {
+         return Callee->getName().starts_with_insensitive(Word);
+       })))
+    return false;
+  if (const Expr *Object = objectOf(Call); Object && Call.getCallee() == &Part)
+    return Model.types().isTask(Object->getType());
+  return takesTask(Call, Part, Model) && Model.types().isTask(typeOf(Call));
+}
+
+/// `spawn(f());` of `detached spawn(task<> work)`: a coroutine that nobody can
+/// await has the task, and awaits it when it likes.
+static bool isLeftToDetached(const CallExpr &Call, const Stmt &Part,
+                             const AsyncModel &Model) {
+  const QualType Type = typeOf(Call);
+  return takesTask(Call, Part, Model) && !Model.types().isAwaitable(Type) &&
+         (hasRole(Model.words().rolesOf(Type), Role::Detached) ||
+          (Model.types().isCoroutineType(Type) &&
+           Model.types().startOf(Type) == Start::Hot));
+}
+
+/// `std::make_unique<task<>>(f())`, `std::make_pair(1, f())`
+static bool isStdMaker(const CallExpr &Call) {
+  static const llvm::StringSet<> Names = {
+      "make_unique", "make_shared", "make_optional", "make_pair", "make_tuple"};
+  return Names.contains(nameInStd(Call));
+}
+
 /// What \p Around, which the task is a part of, does with it. Nothing if it
 /// passes it on to what stands around it.
 static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
@@ -104,11 +163,7 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
   }
   // `f().configure_await(false)`, `f().wait()`
   if (const auto *Member = llvm::dyn_cast<MemberExpr>(&Around)) {
-    const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
-    return Method && hasRole(
-                         Model.words().rolesOf(
-                             *Method, classOf(Member->getBase()->getType())),
-                         Role::ConfiguresAwait | Role::Blocks | Role::Detaches)
+    return llvm::isa<CXXMethodDecl>(Member->getMemberDecl())
                ? std::nullopt
                : std::optional(Keeper{});
   }
@@ -117,7 +172,8 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
     if (hasRole(Roles, Role::Blocks))
       return Keeper{Keeper::Awaited, &Around};
     if (hasRole(Roles, Role::Joins | Role::ConfiguresAwait) ||
-        Call->isCallToStdMove())
+        Call->isCallToStdMove() || isStdMaker(*Call) ||
+        wrapsTask(*Call, Part, Model))
       return std::nullopt;
     if (hasRole(Roles, Role::Detaches) && Model.types().isTask(typeOf(*Call)) &&
         llvm::none_of(In.Discards, [&](const Discard &Dropped) {
@@ -132,6 +188,8 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
         Operator && Operator->getOperator() == OO_Equal &&
         Operator->getArg(1) == &Part)
       return keptIn(&Around, variableIn(*Operator->getArg(0)));
+    if (isLeftToDetached(*Call, Part, Model))
+      return Keeper{Keeper::Detached, &Around, nullptr, true};
     return Keeper{};
   }
   // `std::vector{f()}`, `pair{f(), 1}`; a class of one's own may do anything.
@@ -155,6 +213,33 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
   return Keeper{};
 }
 
+/// `t` of `all.push_back(std::move(t))`, if that is all that is done with it.
+static const Expr *onlyUseMoved(const VarDecl &Keeps, const Body &In) {
+  const auto Uses = usesOf(Keeps, In);
+  // `auto t = f(std::move(t));` would go round in a circle.
+  if (Uses.size() != 1 || llvm::isa<ParmVarDecl>(Keeps) ||
+      mentions(Keeps.getInit(), Keeps))
+    return nullptr;
+  const bool IsMoved = llvm::any_of(Uses.front(), [&](const Stmt *Around) {
+    const auto *Call = llvm::dyn_cast<CallExpr>(Around);
+    return Call && Call->isCallToStdMove() &&
+           &withoutMove(*Call) == Uses.front().back();
+  });
+  return IsMoved ? llvm::cast<Expr>(Uses.front().back()) : nullptr;
+}
+
+/// What a local gives away goes where it is moved to.
+static Keeper afterMove(const Keeper &By, const Body &In, AsyncModel &Model) {
+  const auto *Keeps =
+      By.How == Keeper::Local ? llvm::dyn_cast<VarDecl>(By.Variable) : nullptr;
+  const Expr *Moved = Keeps ? onlyUseMoved(*Keeps, In) : nullptr;
+  const Keeper Next = Moved ? keeperOf(*Moved, In, Model) : Keeper();
+  return Next.How == Keeper::Local || Next.How == Keeper::Stored ||
+                 Next.How == Keeper::Detached
+             ? Next
+             : By;
+}
+
 Keeper asynctidy::keeperOf(const Expr &Task, const Body &In,
                            AsyncModel &Model) {
   if (llvm::any_of(In.Discards, [&](const Discard &Dropped) {
@@ -166,7 +251,7 @@ Keeper asynctidy::keeperOf(const Expr &Task, const Body &In,
     return {};
   for (size_t At = Path.size() - 1; At-- > 0;)
     if (const auto Found = keptBy(*Path[At], *Path[At + 1], In, Model))
-      return *Found;
+      return afterMove(*Found, In, Model);
   // The initializer of a global or of a member, a constructor's too.
   if (!In.Function)
     return {Keeper::Stored, In.Written};

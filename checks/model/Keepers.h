@@ -23,11 +23,19 @@ struct Keeper {
   const clang::Stmt *By = nullptr;
   /// For Local and Stored: the variable or member.
   const clang::ValueDecl *Variable = nullptr;
+  /// For Detached: the work begins in that call, also if it is lazy.
+  bool StartsIt = false;
 };
 
 /// \p Task is an expression of \p In. Looks through casts, std::move, `?:`,
-/// `{f()}`, `configure_await` and joins.
+/// `{f()}`, `configure_await`, joins, and what makes another task of it.
 Keeper keeperOf(const clang::Expr &Task, const Body &In, AsyncModel &Model);
+
+/// `with_timeout(f(), 1s)`, `f().via(pool)`: a task that has the one in it
+/// which
+/// \p Part is or stands for, an argument or the callee of \p Call.
+bool wrapsTask(const clang::CallExpr &Call, const clang::Stmt &Part,
+               const AsyncModel &Model);
 
 } // namespace asynctidy
 

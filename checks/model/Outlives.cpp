@@ -27,13 +27,21 @@ static const Stmt *homeOf(const VarDecl &Variable, const Body &In) {
              : nullptr;
 }
 
+/// `all[id]`, `*maybe`
+static bool givesElement(const Stmt *At) {
+  const auto *Operator = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(At);
+  return Operator && (Operator->getOperator() == OO_Subscript ||
+                      Operator->getOperator() == OO_Star);
+}
+
 /// `all.reserve(2)`, `all.push_back(f())`, `t = f()`: waits for nothing.
 static bool isHarmless(StmtPath Use) {
   static const llvm::StringSet<> Names = {"reserve", "size", "empty",
                                           "capacity"};
   const Stmt *Target = Use.back();
   const Stmt *Around = stepOut(Use);
-  if (llvm::isa_and_nonnull<MemberExpr>(Around))
+  // `loop.all[id]` of `loop.all[id] = f()`
+  while (llvm::isa_and_nonnull<MemberExpr>(Around) || givesElement(Around))
     Around = stepOut(Use);
   if (const auto *Operator =
           llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around))
@@ -56,16 +64,28 @@ static bool isNamedForWaiting(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || !Callee->getIdentifier())
     return !Callee;
+  // `get_executor()` names what runs it.
+  if (Callee->getName().ends_with_insensitive("executor"))
+    return false;
   return llvm::any_of(Words, [&](StringRef Word) {
     return Callee->getName().starts_with_insensitive(Word);
   });
+}
+
+/// asio's executors: copies of a handle to a context that lives elsewhere.
+static bool isExecutor(QualType Type) {
+  static const llvm::StringSet<> Names = {"any_io_executor", "any_executor",
+                                          "basic_executor_type", "strand",
+                                          "system_executor"};
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && Class->getIdentifier() && Names.contains(Class->getName());
 }
 
 /// `joiner wait_for_all(tasks);`: its destructor may do anything.
 static bool mayWaitAtTheEnd(const VarDecl &Local, const AsyncModel &Model) {
   const CXXRecordDecl *Class =
       Local.getType()->isReferenceType() ? nullptr : classOf(Local.getType());
-  if (!Class || !Class->hasDefinition() ||
+  if (!Class || !Class->hasDefinition() || isExecutor(Local.getType()) ||
       Model.types().isAwaitable(Local.getType()))
     return false;
   return isInStd(*Class)
@@ -73,25 +93,31 @@ static bool mayWaitAtTheEnd(const VarDecl &Local, const AsyncModel &Model) {
              : Class->hasUserDeclaredDestructor();
 }
 
-/// `drain();` of the object itself, which has the task.
-static bool isCallOfThis(const CallExpr &Call) {
+/// `drain();` of the object itself, which has the task. What makes a task waits
+/// for none before that is awaited.
+static bool isCallOfThis(const CallExpr &Call, const AsyncModel &Model) {
   const Expr *Object = objectOf(Call);
-  return Object && llvm::isa<CXXThisExpr>(Object->IgnoreParenImpCasts());
+  return Object && llvm::isa<CXXThisExpr>(Object->IgnoreParenImpCasts()) &&
+         !Model.types().isTask(typeOf(Call));
+}
+
+/// The loop in \p Block that the task is made in: what stands before the task
+/// comes after it as well. Null if there is none.
+static const Stmt *loopAround(const Expr &Task, const Stmt &Block,
+                              const Body &In) {
+  for (const Stmt *Around : pathTo(In, Task))
+    if (llvm::isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around) &&
+        Around != &Block && treeOf(In).contains(Block, *Around))
+      return Around;
+  return nullptr;
 }
 
 /// Between the task's beginning and the end of \p Block, something might wait
 /// until the task is done.
 static bool mightWait(const Stmt &Block, const Expr &Task, const Stmt *By,
                       const Body &In, AsyncModel &Model) {
-  // In a loop, what stands before the task comes after it as well.
   const StmtTree &Tree = treeOf(In);
-  const Stmt *Again = nullptr;
-  for (const Stmt *Around : pathTo(In, Task))
-    if (llvm::isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(Around) &&
-        Around != &Block && Tree.contains(Block, *Around)) {
-      Again = Around;
-      break;
-    }
+  const Stmt *Again = loopAround(Task, Block, In);
   const SourceManager &Sources = Model.context().getSourceManager();
   auto Comes = [&](const Expr &Each) {
     return &Each != By && Tree.contains(Block, Each) &&
@@ -105,22 +131,29 @@ static bool mightWait(const Stmt &Block, const Expr &Task, const Stmt *By,
          llvm::any_of(In.Calls, [&](const CallSite &Site) {
            return Comes(*Site.Call) &&
                   (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks) ||
-                   isNamedForWaiting(*Site.Call) || isCallOfThis(*Site.Call));
+                   isNamedForWaiting(*Site.Call) ||
+                   isCallOfThis(*Site.Call, Model));
          });
 }
 
-/// The sink is given an object that dies with the function, such as a pool
+/// The sink is given an object that dies before \p Block ends, such as a pool
 /// that joins its threads or a context that destroys what is left.
-static bool usesLocalContext(const Stmt *By, const Expr &Task, const Body &In) {
+static bool usesLocalContext(const Stmt *By, const Expr &Task,
+                             const Stmt &Block, const Body &In) {
   const auto *Sink = llvm::dyn_cast_or_null<CallExpr>(By);
   auto IsLocal = [&](const Expr *Value) {
     return Value && !treeOf(In).contains(*Value, Task) &&
-           containsAny(Value, [](const Stmt &Each) {
+           containsAny(Value, [&](const Stmt &Each) {
              const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Each);
              const auto *Variable =
                  Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
-             return Variable && Variable->hasLocalStorage() &&
-                    !Variable->getType()->isReferenceType();
+             if (!Variable || !Variable->hasLocalStorage() ||
+                 Variable->getType()->isReferenceType() ||
+                 isExecutor(Variable->getType()))
+               return false;
+             const Stmt *Home = homeOf(*Variable, In);
+             return !Home || Home == &Block ||
+                    treeOf(In).contains(Block, *Home);
            });
   };
   return Sink &&
@@ -140,7 +173,8 @@ static bool isMovedAway(const VarDecl &Variable, const Body &In) {
   });
 }
 
-/// `co_await t`, `when_all(a, t)`: the use leaves no other name for the task.
+/// `co_await t`, `if (t)`, `when_all(a, t)`: the use leaves no other name for
+/// the task.
 static bool leavesNoName(StmtPath Use, const AsyncModel &Model) {
   if (isHarmless(Use))
     return true;
@@ -149,26 +183,32 @@ static bool leavesNoName(StmtPath Use, const AsyncModel &Model) {
       }))
     return false;
   const Stmt *Around = stepOut(Use);
-  if (llvm::isa_and_nonnull<MemberExpr>(Around))
+  while (llvm::isa_and_nonnull<MemberExpr>(Around) || givesElement(Around))
     Around = stepOut(Use);
   const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Around);
   return llvm::isa_and_nonnull<CoroutineSuspendExpr, DependentCoawaitExpr>(
              Around) ||
-         (Call && hasRole(Model.words().rolesOf(*Call),
-                          Role::Joins | Role::Blocks | Role::ConfiguresAwait));
+         (Call &&
+          (typeOf(*Call)->isBooleanType() ||
+           hasRole(Model.words().rolesOf(*Call),
+                   Role::Joins | Role::Blocks | Role::ConfiguresAwait)));
 }
 
-/// Something may await the task before the end of \p Block: what stands in
-/// it, or what was given a reference to the variable before.
+/// Something may await the task before the end of \p Block: what stands in it
+/// and comes after the task, or what was given a reference to the variable
+/// before.
 static bool mightBeAwaited(const VarDecl &Keeps, const Stmt &Block,
-                           const Body &In, const AsyncModel &Model) {
+                           const Expr &Task, const Body &In,
+                           const AsyncModel &Model) {
   const SourceManager &Sources = Model.context().getSourceManager();
+  const bool Again = loopAround(Task, Block, In) != nullptr;
   return llvm::any_of(usesOf(Keeps, In), [&](const StmtPath &Use) {
-    if (llvm::is_contained(Use, &Block))
-      return !isHarmless(Use);
-    return Sources.isBeforeInTranslationUnit(Use.back()->getBeginLoc(),
-                                             Block.getBeginLoc()) &&
-           !leavesNoName(Use, Model);
+    const bool Inside = llvm::is_contained(Use, &Block);
+    const SourceLocation At = Use.back()->getBeginLoc();
+    if (Sources.isBeforeInTranslationUnit(
+            At, Inside && !Again ? Task.getBeginLoc() : Block.getBeginLoc()))
+      return !leavesNoName(Use, Model);
+    return Inside && !isHarmless(Use);
   });
 }
 
@@ -230,7 +270,7 @@ std::optional<Outlives> asynctidy::outlives(const Expr &Task, const Keeper &By,
     const Stmt *Lives = homeOf(*Keeps, In);
     if (!Lives || Lives == Block || treeOf(In).contains(*Block, *Lives))
       return std::nullopt;
-    if (mightBeAwaited(*Keeps, *Block, In, Model))
+    if (mightBeAwaited(*Keeps, *Block, Task, In, Model))
       return std::nullopt;
     Result.Use = useAfter(*Keeps, Block, Task, In, Sources);
     return Result;
@@ -238,7 +278,7 @@ std::optional<Outlives> asynctidy::outlives(const Expr &Task, const Keeper &By,
   if (By.How == Keeper::Stored && By.Variable &&
       isNamedAgain(*By.Variable, *Block, In))
     return std::nullopt;
-  if (By.How == Keeper::Detached && usesLocalContext(By.By, Task, In))
+  if (By.How == Keeper::Detached && usesLocalContext(By.By, Task, *Block, In))
     return std::nullopt;
   if (mightWait(*Block, Task, By.By, In, Model) ||
       llvm::any_of(In.Locals, [&](const VarDecl *Local) {

@@ -4,6 +4,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Analysis/Analyses/ExprMutationAnalyzer.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
@@ -138,9 +139,11 @@ Referent Search::objectOfName(const DeclRefExpr &Use) {
   if (const auto *Part = llvm::dyn_cast<BindingDecl>(Use.getDecl())) {
     // `auto [id, name] = load();`: name is a part of what was loaded.
     const auto *Whole = llvm::dyn_cast<VarDecl>(Part->getDecomposedDecl());
-    const bool IsPart = Whole && !Part->getHoldingVar() &&
-                        !Whole->getType()->isReferenceType() &&
-                        !Part->getType()->isReferenceType();
+    const CXXRecordDecl *Class = Whole ? classOf(Whole->getType()) : nullptr;
+    // std::get of a pair or a tuple gives its elements.
+    const bool IsPart = Whole && !Whole->getType()->isReferenceType() &&
+                        !Part->getType()->isReferenceType() &&
+                        (!Part->getHoldingVar() || (Class && isInStd(*Class)));
     return IsPart && Whole->hasLocalStorage() ? Referent::scopeOf(*Whole)
                                               : Referent();
   }
@@ -316,6 +319,15 @@ Referent Search::pointeeOfView(const CXXConstructExpr &Made) {
              : element(From);
 }
 
+/// Nothing assigns to it, or might.
+static bool staysAsMade(const VarDecl &Variable) {
+  const auto *In = llvm::dyn_cast<FunctionDecl>(Variable.getDeclContext());
+  return Variable.getType().isConstQualified() ||
+         (In && In->getBody() &&
+          !ExprMutationAnalyzer(*In->getBody(), Variable.getASTContext())
+               .isMutated(&Variable));
+}
+
 Referent Search::pointee(const Expr *At) {
   if (!At || ++Depth > MaxDepth)
     return {};
@@ -356,15 +368,14 @@ Referent Search::pointee(const Expr *At) {
     return pointeeOfView(*Made);
   if (const auto *Call = llvm::dyn_cast<CallExpr>(At))
     return pointeeOfCall(*Call);
-  // `const std::string_view name = local;` stays what it was made.
+  // `std::string_view name = local;`
   const auto *Use = llvm::dyn_cast<DeclRefExpr>(At);
   const auto *Variable =
       Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
   if (!Variable || !Variable->hasLocalStorage() ||
       Use->refersToEnclosingVariableOrCapture())
     return {};
-  if (!llvm::isa<ParmVarDecl>(Variable) &&
-      Variable->getType().isConstQualified())
+  if (!llvm::isa<ParmVarDecl>(Variable) && staysAsMade(*Variable))
     if (const Referent Behind = pointee(Variable->getInit());
         Behind.diesHere() || Behind.Dies == Referent::Never)
       return Behind;

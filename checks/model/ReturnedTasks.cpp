@@ -1,5 +1,7 @@
 #include "checks/model/ReturnedTasks.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Callables.h"
+#include "checks/model/Keepers.h"
 #include "checks/model/TaskOrigins.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
@@ -45,8 +47,13 @@ static void collectCalls(const Expr &Value, const Body &In,
     else if (hasRole(Roles, Role::Joins | Role::Races))
       for (const Expr *Argument : Call->arguments())
         collectCalls(*Argument, In, Model, Found);
-    else if (!Call->isTypeDependent() && Model.types().isTask(typeOf(*Call)))
+    else if (!Call->isTypeDependent() && Model.types().isTask(typeOf(*Call))) {
       Found.push_back(Call);
+      // `return with_timeout(send(mail), 1s);`
+      for (const Expr *Argument : argumentsFor(*Call))
+        if (wrapsTask(*Call, *Argument, Model))
+          collectCalls(*Argument, In, Model, Found);
+    }
   }
 }
 

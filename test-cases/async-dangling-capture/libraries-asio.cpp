@@ -128,3 +128,27 @@ awaitable<int> returned(tcp::socket &socket) {
     co_return co_await read_header(socket);
   }();
 }
+
+// 9. A lambda that is no coroutine, and a turn of the loop that is over before
+// the context runs.
+void spawns_a_plain_function(asio::io_context &context, tcp::socket &socket,
+                             int id) {
+  std::string name = std::to_string(id);
+  asio::co_spawn(
+      context,
+      [&socket, &name] { // warn: the lambda uses 'name', captured by reference, when it may be gone
+        log(name);
+        return echo(socket);
+      },
+      asio::detached);
+  asio::co_spawn(context, [&socket] { return echo(socket); }, asio::detached);
+}
+awaitable<void> listens(tcp::acceptor &acceptor) {
+  auto executor = co_await asio::this_coro::executor;
+  for (;;) {
+    tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
+    asio::co_spawn(
+        executor, [&socket]() -> awaitable<void> { co_await echo(socket); }, // warn: uses 'socket', captured by reference
+        asio::detached);
+  }
+}

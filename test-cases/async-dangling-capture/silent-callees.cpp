@@ -179,3 +179,55 @@ int runs_until(std::string name) {
     co_return static_cast<int>(name.size());
   });
 }
+
+// 14. A coroutine has the lambda in its frame, and is awaited before what that
+// refers to is gone; or it refers to what the caller has.
+template <typename F> async::task<> repeat(F work) {
+  for (int times = 0; times < 2; ++times)
+    co_await work();
+}
+template <typename F> async::fire_and_forget go(F work) { co_await work(); }
+async::task<> repeated(std::string name) {
+  co_await repeat([&]() -> async::task<> {
+    co_await save(1);
+    log(name);
+  });
+  auto repeating = repeat([&]() -> async::task<> {
+    co_await save(2);
+    log(name);
+  });
+  co_await repeating;
+}
+async::task<> of_the_caller(const std::string &name) {
+  return repeat([&]() -> async::task<> {
+    co_await save(1);
+    log(name);
+  });
+}
+void in_time(std::string name) {
+  go([&]() -> async::task<> {
+    log(name);
+    co_await save(1);
+  });
+}
+
+// 15. A captured callable that is a parameter or a copy by then, that gives no
+// task, or that has nothing to end with it.
+void calls_no_capture(std::function<async::task<>()> work,
+                      std::function<int()> count, async::task<> (*plain)()) {
+  [](std::function<async::task<>()> work) -> async::fire_and_forget {
+    co_await work();
+  }(work);
+  [work]() -> async::fire_and_forget {
+    auto mine = work;
+    co_await mine();
+  }();
+  [count]() -> async::fire_and_forget {
+    const int id = count();
+    co_await save(id);
+  }();
+  [plain]() -> async::fire_and_forget { co_await plain(); }();
+}
+async::task<> awaits_a_capture(std::function<async::task<>()> work) {
+  co_await [work]() -> async::task<> { co_await work(); }();
+}

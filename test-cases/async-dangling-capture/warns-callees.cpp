@@ -114,3 +114,40 @@ void let_go(std::string name) {
     log(name);
   }), log_failure);
 }
+
+// 9. A coroutine keeps the lambda in its frame, but not what that refers to.
+template <typename F> async::task<> repeat(F work) {
+  for (int times = 0; times < 2; ++times)
+    co_await work();
+}
+template <typename F> async::fire_and_forget go(F work) { co_await work(); }
+async::task<> repeated(std::string name) {
+  return repeat([&name]() -> async::task<> { // warn: the lambda's coroutine uses 'name', captured by reference, when it may be gone
+    co_await save(1);
+    log(name);
+  });
+}
+void gone(std::string name) {
+  go([&]() -> async::task<> { // warn: the lambda's coroutine uses 'name', captured by reference
+    co_await save(1);
+    log(name);
+  });
+}
+
+// 10. A captured callable ends with the closure, while its coroutine waits.
+void calls_a_capture(std::function<async::task<>()> work) {
+  [work]() -> async::fire_and_forget { // warn: uses the captured 'work'
+    co_await work();
+  }();
+}
+template <typename F> void run_in_background(F &&work) {
+  [work = std::forward<F>(work)]() -> async::fire_and_forget { // warn: uses the captured 'work'
+    co_await work();
+  }();
+}
+template <typename F> void run_later(F work) {
+  auto run = [work](int id) mutable -> async::fire_and_forget { // warn: the lambda dies with 'run'
+    co_await std::invoke(work, id);
+  };
+  run(1);
+}

@@ -107,3 +107,28 @@ private:
   awaitable<void> read() { co_await echo(socket_); }
   tcp::socket socket_;
 };
+
+// 9. The executor in a variable is a handle to a context that lives on; a local
+// context lives longer than one turn of a loop.
+awaitable<void> listen_on_it(tcp::acceptor &acceptor) {
+  auto executor = co_await asio::this_coro::executor;
+  for (;;) {
+    tcp::socket socket = co_await acceptor.async_accept(use_awaitable);
+    asio::co_spawn(executor, echo(socket), asio::detached); // warn: task from 'echo' refers to 'socket'
+  }
+}
+awaitable<void> on_a_strand(tcp::socket &socket) {
+  auto strand = asio::make_strand(co_await asio::this_coro::executor);
+  std::string text = "hello";
+  asio::co_spawn(strand, send(socket, text), asio::detached); // warn: task from 'send' refers to 'text'
+}
+void greet_all(tcp::socket &socket) {
+  asio::io_context context;
+  const std::string all = "all";
+  asio::co_spawn(context, send(socket, all), asio::detached);
+  for (int id = 0; id < 3; ++id) {
+    const std::string text = std::to_string(id);
+    asio::co_spawn(context, send(socket, text), asio::detached); // warn: task from 'send' refers to 'text'
+  }
+  context.run();
+}

@@ -233,3 +233,120 @@ void opens_the_gate(gate &entrance) {
   counts(entrance.opened(), steps);
   entrance.set_value();
 }
+
+// 9. A task in another task is awaited with that one.
+async::task<> with_timeout(async::task<> work, int seconds);
+async::task<> wrapped(const order &given) {
+  co_await with_timeout(save(load(1)), 1);
+  with_timeout(save(load(2)), 1).wait();
+  order o = load(3);
+  auto limited = with_timeout(save(o), 1);
+  co_await limited;
+  auto moved = with_timeout(std::move(limited), 1);
+  co_await moved;
+  auto of_the_caller = with_timeout(save(given), 1);
+  co_await of_the_caller;
+}
+
+// 10. A coroutine that nobody can await begins with the work: what that does
+// before it waits is in time.
+async::task<> save_at_once(const order &o) {
+  const std::string customer = o.customer;
+  co_await write("begin");
+  co_await write(customer);
+}
+async::fire_and_forget run_on(async::task<> work) { co_await work; }
+void run_until_idle();
+void left_to_it(const order &given, order mine) {
+  run_on(save_at_once(load(1)));
+  run_on(save(given));
+  run_on(save(mine));
+  run_until_idle();
+}
+
+// 11. Moved on by its variable to where it is waited for.
+struct queue {
+  std::vector<async::task<>> all;
+  std::map<int, async::task<>> by_id;
+  void drain();
+};
+async::task<> wait_for(queue &q);
+void moved_on(queue &q, order mine, const order &given) {
+  auto other = save(given);
+  q.all.push_back(std::move(other));
+  auto saving = save(mine);
+  q.all.push_back(std::move(saving));
+  q.drain();
+}
+async::task<> moved_and_awaited(order mine) {
+  auto saving = save(mine);
+  auto same = std::move(saving);
+  co_await same;
+}
+
+// 12. A part of what the caller has, waited for by another name of it.
+void into_a_part(queue &q, order mine) {
+  q.by_id[1] = save(mine);
+  q.by_id[1].wait();
+}
+void into_a_part_of(queue *q, order mine) {
+  q->all.push_back(save(mine));
+  for (auto &each : q->all)
+    each.wait();
+}
+async::task<> into_an_element(queue *q, order mine) {
+  q->by_id.try_emplace(2, save(mine));
+  co_await wait_for(*q);
+}
+
+// 13. Awaited in the same turn, or of objects that live through all turns.
+async::task<> in_turn(const std::vector<int> &ids, std::vector<order> orders) {
+  std::optional<async::task<>> last;
+  for (int id : ids) {
+    if (last)
+      co_await *last;
+    order o = load(id);
+    last = save(o);
+    co_await *last;
+  }
+  for (const order &o : orders) {
+    if (last)
+      co_await *last;
+    last = save(o);
+  }
+  if (last)
+    co_await *last;
+}
+async::task<> in_an_inner_loop() {
+  std::optional<async::task<>> last;
+  {
+    order o = load(1);
+    for (int times = 0; times < 2; ++times) {
+      if (last)
+        co_await *last;
+      last = save(o);
+    }
+  }
+  if (last)
+    co_await *last;
+}
+
+// 14. Parts of pairs that live on.
+async::task<> pairs(std::map<std::string, order> orders,
+                    std::vector<std::pair<int, order &>> given) {
+  std::vector<async::task<>> all;
+  for (auto &[name, o] : orders)
+    all.push_back(save(o));
+  for (auto [id, o] : given)
+    all.push_back(save(o));
+  co_await async::when_all(std::move(all));
+}
+
+// 15. A pointer to what a local has given away.
+void keep(std::unique_ptr<order> o);
+void given_away(queue &q) {
+  auto o = std::make_unique<order>(load(1));
+  order *same = o.get();
+  keep(std::move(o));
+  q.all.push_back(save(*same));
+}

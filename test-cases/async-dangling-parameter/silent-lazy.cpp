@@ -65,7 +65,7 @@ void never() {
 lazy<> start(lazy<> &&work);
 lazy<> send(std::string &&text);
 lazy<> moves() {
-  auto started = start(save(load(1)));
+  auto started = start(all_of({}));
   auto sending = send("x");
   co_await std::move(started);
   co_await std::move(sending);
@@ -164,4 +164,30 @@ int add(const std::vector<std::string> &given) {
   for (int n : all)
     sum += n;
   return sum;
+}
+
+// 9. A generator of what the caller has.
+generator of_the_caller(const std::vector<std::string> &texts) {
+  return lengths(texts);
+}
+
+// 10. Begun at once by a coroutine that nobody can await, and through with it
+// before it waits, or not visible.
+struct oneway {
+  struct promise_type {
+    oneway get_return_object() noexcept;
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() noexcept;
+    void unhandled_exception() noexcept;
+  };
+};
+oneway run_on(lazy<> work) { co_await std::move(work); }
+lazy<> show_first(const order &o) {
+  show(o.customer);
+  co_await write("begin");
+}
+void left_to_it() {
+  run_on(show_first(load(1)));
+  run_on(save(load(2)));
 }

@@ -113,3 +113,87 @@ async::task<> wrapped(bool first) {
   std::vector<async::task<>> list{save(load(1)), write("x")}; // warn: task from 'save' refers to a temporary
   co_await async::when_all(std::move(list));
 }
+
+// 7. Another task that has it in it: given it by value, or made by a member of
+// it; what std makes of it.
+async::task<> with_timeout(async::task<> work, int seconds);
+async::task<> traced() {
+  auto limited = with_timeout(save(load(1)), 1); // warn: task from 'save' refers to a temporary
+  co_await limited;
+  auto owned = std::make_unique<async::task<>>(save(load(2))); // warn: task from 'save' refers to a temporary
+  co_await *owned;
+}
+
+// 8. A coroutine that nobody can await has it, and nobody waits for that one.
+async::fire_and_forget run_on(async::task<> work) { co_await work; }
+void left_to_it(order mine) {
+  run_on(save(load(1))); // warn: task from 'save' refers to a temporary // note: the task is left to itself here
+  run_on(save(mine));    // warn: task from 'save' refers to 'mine'
+}
+
+// 9. Moved on by its variable.
+void moved_on(std::vector<async::task<>> &all, order mine) {
+  auto saving = save(mine); // warn: task from 'save' refers to 'mine'
+  all.push_back(std::move(saving)); // note: the task is kept in 'all'
+}
+
+// 10. In a part of what the caller has.
+struct queue {
+  std::vector<async::task<>> all;
+  std::map<int, async::task<>> by_id;
+};
+void into_a_part(queue &q, queue *p, order mine) {
+  q.all.push_back(save(mine));            // warn: task from 'save' refers to 'mine'
+  p->all.push_back(save(mine));           // warn: task from 'save' refers to 'mine'
+  p->by_id[1] = save(mine);               // warn: task from 'save' refers to 'mine'
+  p->by_id.try_emplace(2, save(mine));    // warn: task from 'save' refers to 'mine'
+  p->by_id.insert_or_assign(3, save(mine)); // warn: task from 'save' refers to 'mine'
+}
+
+// 11. Beside other tasks of the object: to make one waits for none.
+class mailer {
+public:
+  void begin() {
+    order o = load(1);
+    all_.push_back(mail(o)); // warn: task from 'mail' refers to 'o'
+    all_.push_back(mail(own_));
+  }
+
+private:
+  async::task<> mail(const order &o) {
+    co_await write("begin");
+    co_await write(o.customer);
+  }
+  order own_;
+  std::vector<async::task<>> all_;
+};
+
+// 12. Awaited in the next turn of the loop, when the order of this one is gone.
+async::task<> one_turn_behind(const std::vector<int> &ids) {
+  std::optional<async::task<>> last;
+  for (int id : ids) {
+    if (last)
+      co_await *last;
+    order o = load(id);
+    last = save(o); // warn: task from 'save' refers to 'o'
+  }
+  if (last)
+    co_await *last;
+}
+async::task<> loop_variable_behind(std::vector<order> orders) {
+  std::optional<async::task<>> last;
+  for (order o : orders) {
+    if (last.has_value())
+      co_await *last;
+    last = save(o); // warn: task from 'save' refers to 'o'
+  }
+  co_await *last;
+}
+
+// 13. A part of the pair that a turn of the loop has.
+async::task<> pair_of_a_map(std::map<int, order> orders) {
+  std::vector<async::task<>> all;
+  for (auto [id, o] : orders)
+    all.push_back(save(o)); // warn: task from 'save' refers to 'o'
+  co_await async::when_all(std::move(all));
+}

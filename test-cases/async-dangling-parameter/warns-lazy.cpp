@@ -104,3 +104,32 @@ int add() {
     sum += n;
   return sum;
 }
+
+// 5. A generator that outlives the function, which no await could cure.
+generator<int> of_a_local() {
+  auto all = texts();
+  return lengths(all); // warn: task from 'lengths' refers to 'all', which dies with its block while the task lives on
+}
+generator<int> of_a_copy(std::vector<std::string> all) {
+  return lengths(all); // warn: task from 'lengths' refers to 'all'
+}
+
+// 6. Begun by a coroutine that nobody can await, and suspended in it.
+struct oneway {
+  struct promise_type {
+    oneway get_return_object() noexcept;
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void() noexcept;
+    void unhandled_exception() noexcept;
+  };
+};
+oneway run_on(lazy<> work) { co_await std::move(work); }
+lazy<> pause();
+lazy<> wait_and_save(const order &o) {
+  co_await pause();
+  co_await save(o);
+}
+void left_to_it() {
+  run_on(wait_and_save(load(1))); // warn: task from 'wait_and_save' refers to a temporary
+}

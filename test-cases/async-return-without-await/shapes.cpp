@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <variant>
@@ -112,4 +113,59 @@ struct stream {};
 async::task<> operator<<(stream &out, const std::string &text);
 async::task<> operated(stream &out, std::string text) {
   return out << text; // warn: refers to 'text'
+}
+
+// 11. In a task that has it in it.
+async::task<reply> with_timeout(async::task<reply> work, int seconds);
+async::task<reply> limited(request r) {
+  return with_timeout(send(r), 1); // warn: the task from 'send' refers to 'r'
+}
+async::task<reply> limited_for(const request &r) {
+  return with_timeout(send(r), 1);
+}
+
+// 12. A view or a pointer that stays what it was made; one that does not.
+async::task<> print(std::string_view text);
+async::task<> by_a_view(std::string text) {
+  std::string_view all = text;
+  return print(all); // warn: the task from 'print' refers to 'text'
+}
+async::task<> by_another_view(std::string text, const std::string &other) {
+  std::string_view all = text;
+  all = other;
+  return print(all);
+}
+async::task<reply> by_a_pointer(request r) {
+  const request *last = &r;
+  return send(*last); // warn: the task from 'send' refers to 'r'
+}
+
+// 13. `T &&` says that somebody takes the value over (seastar's do_with and
+// with_semaphore).
+template <typename T>
+async::task<reply> do_with(T &&value, async::task<reply> (*use)(const request &));
+async::task<reply> take_over(request &&r);
+async::task<reply> taken_over(std::string url) {
+  request r{url, {}};
+  if (url.empty())
+    return do_with(request{url, {}}, &send);
+  if (url == "/")
+    return do_with(r, &send);
+  return take_over(std::move(r));
+}
+
+// 14. A pointer to what a local has given away.
+void keep(std::unique_ptr<request> r);
+async::task<reply> given_away(std::string url) {
+  auto r = std::make_unique<request>();
+  request *same = r.get();
+  same->url = url;
+  keep(std::move(r));
+  return send(*same);
+}
+async::task<reply> not_given_away(std::string url) {
+  auto r = std::make_unique<request>();
+  request *same = r.get();
+  same->url = url;
+  return send(*same); // warn: the task from 'send' refers to 'r'
 }
