@@ -98,10 +98,23 @@ static bool capturesOwner(LambdaExpr::capture_range Captures,
   });
 }
 
+/// `keep(run(), self)` is given an owner; `self->run()` only uses one.
+static bool isGivenOwner(const CallExpr &Call, const CXXRecordDecl &Class) {
+  return !llvm::isa<CXXOperatorCallExpr>(Call) &&
+         llvm::any_of(Call.arguments(), [&](const Expr *Given) {
+           const auto *Name = llvm::dyn_cast<DeclRefExpr>(&withoutMove(*Given));
+           const auto *Variable =
+               Name ? llvm::dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+           return Variable && isOwner(*Variable, Class);
+         });
+}
+
 bool asynctidy::bringsOwner(const Stmt &Value, const CXXRecordDecl &Class) {
   return makesOwner(&Value) || containsAny(&Value, [&](const Stmt &Part) {
            const auto *Lambda = llvm::dyn_cast<LambdaExpr>(&Part);
-           return Lambda && capturesOwner(Lambda->captures(), Class);
+           const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+           return (Lambda && capturesOwner(Lambda->captures(), Class)) ||
+                  (Call && isGivenOwner(*Call, Class));
          });
 }
 

@@ -115,6 +115,9 @@ TEST(Borrows, FollowViewsAndPointers) {
       borrowed("std::string s; const std::string_view v = s; by_view(v);"),
       "scope s");
   EXPECT_EQ(borrowed("std::string s; std::string_view v = s; by_view(v);"),
+            "scope s");
+  EXPECT_EQ(borrowed("std::string s; std::string_view v = s; v = {}; "
+                     "by_view(v);"),
             "unknown via v");
 }
 

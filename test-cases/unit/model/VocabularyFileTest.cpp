@@ -94,7 +94,8 @@ TEST(VocabularyFile, KnowsTheLibrariesThatComeWithTheProgram) {
     Libraries.push_back(File.Library);
   EXPECT_THAT(Libraries, testing::UnorderedElementsAre(
                              "C++ standard library", "QCoro", "asio",
-                             "Boost.Thread and Boost.Interprocess",
+                             "Boost.Thread and Boost.Interprocess", "folly",
+                             "cppcoro, libcoro, folly::coro",
                              "coroutines that nobody can await"));
 }
 
