@@ -331,8 +331,7 @@ static bool isTokensCallback(const LambdaSite &Site, const Vocabulary &Words) {
          });
 }
 
-/// `scope_exit undo([&] { ... });`, `auto undo = finally([&] { ... });`
-static bool isScopeGuard(const LambdaSite &Site) {
+bool asynctidy::isScopeGuard(const LambdaSite &Site) {
   const NamedDecl *Taker = nullptr;
   if (const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Site.PassedTo))
     Taker = calleeOf(*Call);
@@ -341,6 +340,9 @@ static bool isScopeGuard(const LambdaSite &Site) {
     Taker = Made->getConstructor()->getParent();
   if (!Taker || !Taker->getIdentifier())
     return false;
+  if (isInStd(*Taker) &&
+      (Taker->getName() == "shared_ptr" || Taker->getName() == "unique_ptr"))
+    return true;
   const auto Words = wordsOf(Taker->getName());
   return llvm::any_of(Words, [](const std::string &Word) {
     return Word == "exit" || Word == "guard" || Word == "finally" ||

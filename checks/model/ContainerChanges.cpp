@@ -1,5 +1,6 @@
 #include "checks/model/ContainerChanges.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Cleanup.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ASTLambda.h"
@@ -82,6 +83,12 @@ bool ContainerChanges::isSomebodyElse(const Body &Changer,
   while (const Body *Around =
              Who->Function ? Model.inlinedInto(*Who->Function) : nullptr)
     Who = Around;
+  // Its own guard does so when it ends.
+  const LambdaSite *Site =
+      Who->Function ? Model.lambdaSiteOf(*Who->Function) : nullptr;
+  if (Site && isScopeGuard(*Site) &&
+      Model.enclosingBody(*Who->Function) == &Coroutine)
+    return false;
   if (Who == &Coroutine || !Who->Function || Who->Function->isMain() ||
       isMadeByTestMacro(Who->Function->getLocation(), Model.context()) ||
       llvm::isa<CXXConstructorDecl, CXXDestructorDecl>(Who->Function) ||

@@ -332,3 +332,26 @@ public:
 private:
   sessions all_;
 };
+
+// 24. What the coroutine's own guard does, it does at its end.
+template <typename F> struct scope_exit {
+  explicit scope_exit(F leave) : leave(leave) {}
+  ~scope_exit() { leave(); }
+  F leave;
+};
+class upload {
+public:
+  async::task<> send() {
+    std::shared_ptr<int> guard(nullptr, [this](auto) { parts_.clear(); });
+    for (auto &[id, part] : parts_)
+      co_await part.send(id);
+  }
+  async::task<> send_more() {
+    scope_exit clear([this] { more_.clear(); });
+    for (auto &[id, part] : more_)
+      co_await part.send(id);
+  }
+
+private:
+  sessions parts_, more_;
+};
