@@ -91,6 +91,10 @@ struct CommandLine {
   Opt<unsigned> Timeout{"timeout", cl::value_desc("seconds"), cl::init(0),
                         cl::cat(Category),
                         cl::desc("Give a translation unit up after this long")};
+  Text Shard{
+      "shard", cl::value_desc("i/n"), cl::cat(Category),
+      cl::desc("Analyse the i-th of n parts only, on n machines that share a "
+               "--cache-dir; a run without it has all results then")};
   Text CacheDir{
       "cache-dir", cl::value_desc("dir"), cl::cat(Category),
       cl::desc("Keep results here and use them while nothing that they depend "
@@ -202,6 +206,17 @@ llvm::Error usageError(const llvm::Twine &Sentence) {
       std::make_error_code(std::errc::invalid_argument), Sentence);
 }
 
+/// `2/3`
+llvm::Error readShard(llvm::StringRef Text, Options &To) {
+  const auto [Index, Count] = Text.split('/');
+  if (Text.empty() || (!Index.getAsInteger(10, To.Shard.Index) &&
+                       !Count.getAsInteger(10, To.Shard.Count) &&
+                       To.Shard.Index >= 1 && To.Shard.Index <= To.Shard.Count))
+    return llvm::Error::success();
+  return usageError("--shard=" + Text +
+                    " is no part of a whole: give i/n, from 1/n to n/n");
+}
+
 llvm::Error checkCombinations(const Options &Given) {
   if (Given.Engine.Level < 1 || Given.Engine.Level > 3)
     return usageError("--level=" + llvm::Twine(Given.Engine.Level) +
@@ -229,6 +244,9 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.hasDiff() && Given.WriteBaseline)
     return usageError("a baseline of changed lines would lose the others: give "
                       "--write-baseline without --diff or --diff-base");
+  if (Given.Shard.Count > 1 && (Given.WriteBaseline || Given.PruneBaseline))
+    return usageError("a part knows only its own findings: write or prune the "
+                      "baseline in a run without --shard");
   if (Given.hasDiff() && Given.Fix)
     return usageError("--fix moves the lines that --diff or --diff-base name: "
                       "give only one");
@@ -302,6 +320,8 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.SourceRoot = Line.SourceRoot;
   Given.Jobs = Line.Jobs;
   Given.TimeoutInSeconds = Line.Timeout;
+  if (llvm::Error Bad = readShard(Line.Shard, Given))
+    return std::move(Bad);
   Given.CacheDir = Line.CacheDir;
   Given.NoCache = Line.NoCache;
   Given.Format = Line.Format;

@@ -50,6 +50,11 @@ struct Options {
   unsigned Jobs = 0;             ///< 0: as many as there are cores
   unsigned TimeoutInSeconds = 0; ///< for one translation unit; 0: none
 
+  /// This run's part of the translation units: the Index-th of Count.
+  struct {
+    unsigned Index = 1;
+    unsigned Count = 1;
+  } Shard;
   std::string CacheDir; ///< default: in the build directory, if there is one
   bool NoCache = false;
 

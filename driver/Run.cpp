@@ -14,6 +14,7 @@
 #include "driver/report/Text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Process.h"
+#include "llvm/Support/xxhash.h"
 #include <chrono>
 
 namespace asynctidy {
@@ -55,6 +56,7 @@ private:
     if (Given.hasDiff())
       if (llvm::Error Failed = narrowToDiff())
         return Failed;
+    keepShard();
     if (llvm::Error Failed = openCache())
       return Failed;
     if (llvm::Error Failed = chooseItems())
@@ -84,6 +86,18 @@ private:
     return llvm::Error::success();
   }
 
+  bool isShard() const { return Given.Shard.Count > 1; }
+
+  /// By name, so that a new file moves no other one to another machine.
+  void keepShard() {
+    if (isShard())
+      llvm::erase_if(Work.Items, [this](const WorkItem &Each) {
+        const std::string Path = relativeTo(Work.SourceRoot, Each.File);
+        return llvm::xxh3_64bits(Path) % Given.Shard.Count + 1 !=
+               Given.Shard.Index;
+      });
+  }
+
   /// Nobody asked for the one in the build directory, which may be read-only.
   llvm::Error openCache() {
     const bool IsAsked = !Given.CacheDir.empty();
@@ -109,8 +123,8 @@ private:
       if (Verdict->HasChecks[Item])
         Chosen.push_back(Item);
     Globs = std::move(Verdict->Globs);
-    // A diff may well be about other things.
-    if (Chosen.empty() && Changes)
+    // A diff may well be about other things, and a small part of nothing.
+    if (Chosen.empty() && (Changes || isShard()))
       return llvm::Error::success();
     if (Chosen.empty())
       return llvm::createStringError(
@@ -166,7 +180,8 @@ private:
 
   Coverage coverage(const std::vector<UnitResult> &Results) const {
     Coverage Covered(Work.SourceRoot,
-                     /*IsWholeProject=*/Given.Files.empty() && !Changes);
+                     /*IsWholeProject=*/Given.Files.empty() && !Changes &&
+                         !isShard());
     for (size_t Item = 0, At = 0; Item < Work.Items.size(); ++Item)
       if (At < Chosen.size() && Chosen[At] == Item)
         Covered.add(Work.Items[Item], Results[At++], Globs[Item]);
