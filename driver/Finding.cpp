@@ -17,6 +17,16 @@ const char *spelling(Severity Of) {
   return "warning";
 }
 
+void forEachPath(Finding &Of, llvm::function_ref<void(std::string &)> Change) {
+  Change(Of.Where.Path);
+  for (ByteRange &Each : Of.Ranges)
+    Change(Each.Path);
+  for (Note &Each : Of.Notes)
+    Change(Each.Where.Path);
+  for (Edit &Each : Of.Fixes)
+    Change(Each.Path);
+}
+
 static Severity severityFrom(const std::string &Word) {
   if (Word == "error")
     return Severity::Error;

@@ -2,6 +2,8 @@
 #define ASYNCTIDY_DRIVER_FINDING_H
 
 #include "nlohmann/json_fwd.hpp"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -59,6 +61,9 @@ struct Finding {
   bool IsCompileError = false;
 };
 
+/// Calls \p Change with each path in \p Of.
+void forEachPath(Finding &Of, llvm::function_ref<void(std::string &)> Change);
+
 /// A translation unit that was not analysed.
 struct FailedUnit {
   std::string Path;
@@ -84,6 +89,9 @@ struct Report {
   bool HasBaseline = false;
   std::vector<Finding> Known;   ///< by the baseline, not among the findings
   unsigned FixedOfBaseline = 0; ///< findings that it has and that are gone
+
+  /// What --merge needs to know of a part of the work; null if this is all.
+  std::shared_ptr<const nlohmann::ordered_json> Part;
 };
 
 void to_json(nlohmann::ordered_json &To, const Finding &From);

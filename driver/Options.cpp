@@ -1,4 +1,5 @@
 #include "driver/Options.h"
+#include "driver/Combinations.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
@@ -93,8 +94,17 @@ struct CommandLine {
                         cl::desc("Give a translation unit up after this long")};
   Text Shard{
       "shard", cl::value_desc("i/n"), cl::cat(Category),
-      cl::desc("Analyse the i-th of n parts only, on n machines that share a "
-               "--cache-dir; a run without it has all results then")};
+      cl::desc("Analyse the i-th of n parts only; the report goes to --merge")};
+  Opt<bool> ListWork{
+      "list-work", cl::cat(Category),
+      cl::desc("Print each translation unit as a line of JSON, for --work")};
+  Text Work{"work", cl::value_desc("file"), cl::cat(Category),
+            cl::desc("Analyse these lines of --list-work; '-' reads standard "
+                     "input; the report goes to --merge")};
+  Text Merge{"merge", cl::value_desc("file"), cl::cat(Category),
+             cl::desc("Make one SARIF report out of those of all parts, which "
+                      "are the files then; with '-' it goes to standard "
+                      "output")};
   Text CacheDir{
       "cache-dir", cl::value_desc("dir"), cl::cat(Category),
       cl::desc("Keep results here and use them while nothing that they depend "
@@ -201,11 +211,6 @@ template <typename T> std::optional<T> given(const cl::opt<T> &Option) {
   return Option.getValue();
 }
 
-llvm::Error usageError(const llvm::Twine &Sentence) {
-  return llvm::createStringError(
-      std::make_error_code(std::errc::invalid_argument), Sentence);
-}
-
 /// `2/3`
 llvm::Error readShard(llvm::StringRef Text, Options &To) {
   const auto [Index, Count] = Text.split('/');
@@ -215,62 +220,6 @@ llvm::Error readShard(llvm::StringRef Text, Options &To) {
     return llvm::Error::success();
   return usageError("--shard=" + Text +
                     " is no part of a whole: give i/n, from 1/n to n/n");
-}
-
-llvm::Error checkCombinations(const Options &Given) {
-  if (Given.Engine.Level < 1 || Given.Engine.Level > 3)
-    return usageError("--level=" + llvm::Twine(Given.Engine.Level) +
-                      " does not exist: the levels are 1, 2 and 3");
-  if (Given.Engine.Config && Given.Engine.ConfigFile)
-    return usageError("--config and --config-file exclude each other: give "
-                      "only one");
-  if (Given.SarifPath == "-" && Given.Format != ReportFormat::Text)
-    return usageError("--export-sarif=- and --output-format both write to "
-                      "standard output: give only one");
-  if (Given.BaselinePath.empty() &&
-      (Given.WriteBaseline || Given.PruneBaseline))
-    return usageError(llvm::Twine(Given.WriteBaseline ? "--write-baseline"
-                                                      : "--prune-baseline") +
-                      " needs --baseline=<file>, the file to write");
-  if (Given.WriteBaseline && Given.PruneBaseline)
-    return usageError("--write-baseline and --prune-baseline exclude each "
-                      "other: give only one");
-  if (Given.WriteBaseline && Given.Fix)
-    return usageError("--write-baseline and --fix exclude each other: fix "
-                      "first, then write the baseline of what is left");
-  if (!Given.DiffPath.empty() && !Given.DiffBase.empty())
-    return usageError("--diff and --diff-base exclude each other: give only "
-                      "one");
-  if (Given.hasDiff() && Given.WriteBaseline)
-    return usageError("a baseline of changed lines would lose the others: give "
-                      "--write-baseline without --diff or --diff-base");
-  if (Given.Shard.Count > 1 && (Given.WriteBaseline || Given.PruneBaseline))
-    return usageError("a part knows only its own findings: write or prune the "
-                      "baseline in a run without --shard");
-  if (Given.hasDiff() && Given.Fix)
-    return usageError("--fix moves the lines that --diff or --diff-base name: "
-                      "give only one");
-  if (Given.DryRun && !Given.Fix)
-    return usageError("--dry-run shows what --fix would do: give both");
-  if (Given.DryRun && Given.PruneBaseline)
-    return usageError("--dry-run writes nothing: give --prune-baseline without "
-                      "it");
-  if (Given.DryRun &&
-      (Given.Format != ReportFormat::Text || Given.SarifPath == "-"))
-    return usageError("the diff of --dry-run and the report both go to "
-                      "standard output: give only one");
-  if (Given.Fix && !Given.FixesPath.empty())
-    return usageError("--fix and --export-fixes exclude each other: give only "
-                      "one");
-  if (Given.NoCache && !Given.CacheDir.empty())
-    return usageError("--cache-dir and --no-cache exclude each other: give "
-                      "only one");
-  if (Given.Flags && !Given.BuildPath.empty())
-    return usageError("-p and flags after -- exclude each other: give only "
-                      "one");
-  if (Given.Flags && Given.Files.empty())
-    return usageError("there are flags after --, but no file before it");
-  return llvm::Error::success();
 }
 
 /// LLVM puts the program's name before each of several lines.
@@ -322,10 +271,13 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.TimeoutInSeconds = Line.Timeout;
   if (llvm::Error Bad = readShard(Line.Shard, Given))
     return std::move(Bad);
+  Given.ListWork = Line.ListWork;
+  Given.WorkPath = Line.Work;
+  Given.Merge = Line.Merge.getNumOccurrences() > 0;
   Given.CacheDir = Line.CacheDir;
   Given.NoCache = Line.NoCache;
   Given.Format = Line.Format;
-  Given.SarifPath = Line.ExportSarif;
+  Given.SarifPath = Given.Merge ? Line.Merge : Line.ExportSarif;
   Given.FixesPath = Line.ExportFixes;
   Given.Gate = Line.Gate;
   Given.UseColor = given(Line.UseColor);

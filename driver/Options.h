@@ -52,9 +52,14 @@ struct Options {
 
   /// This run's part of the translation units: the Index-th of Count.
   struct {
-    unsigned Index = 1;
-    unsigned Count = 1;
+    unsigned Index = 0;
+    unsigned Count = 0; ///< 0: all of them
   } Shard;
+  bool ListWork = false;
+  std::string WorkPath; ///< of lines that --list-work printed
+  bool isPart() const { return Shard.Count > 0 || !WorkPath.empty(); }
+  /// Merge the reports of parts, which are the files then, into SarifPath.
+  bool Merge = false;
   std::string CacheDir; ///< default: in the build directory, if there is one
   bool NoCache = false;
 

@@ -13,6 +13,14 @@ struct WorkItem {
   std::string File; ///< absolute
   std::string Directory;
   std::vector<std::string> Command;
+  size_t Number = 0; ///< among those of the whole, from 1
+};
+
+/// All the work, of which a run may have a part only.
+struct Whole {
+  size_t Units = 0;
+  std::string Hash;       ///< of their files' names
+  bool IsProject = false; ///< no file was named, and no diff
 };
 
 /// What to analyse, sorted by file, and what the reports' paths are relative
@@ -20,6 +28,7 @@ struct WorkItem {
 struct Plan {
   std::vector<WorkItem> Items;
   std::string SourceRoot; ///< absolute, without symbolic links
+  Whole All;
 };
 
 /// Finds the compile commands for what \p Given names. An error is one

@@ -10,8 +10,11 @@
 #include "driver/cache/ResultCache.h"
 #include "driver/diff/DiffStep.h"
 #include "driver/nolint/NoLintStep.h"
+#include "driver/parts/Merge.h"
+#include "driver/parts/WorkLines.h"
 #include "driver/report/Output.h"
 #include "driver/report/Text.h"
+#include "nlohmann/json.hpp"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
@@ -27,6 +30,12 @@ public:
 
   llvm::Expected<ExitCode> run() {
     const auto Started = std::chrono::steady_clock::now();
+    if (llvm::Error Failed = Given.Merge ? readParts() : plan())
+      return std::move(Failed);
+    if (Given.ListWork) {
+      llvm::outs() << workLines(Work);
+      return Clean;
+    }
     if (llvm::Error Failed = prepare())
       return std::move(Failed);
     if (llvm::Error Failed =
@@ -44,23 +53,53 @@ public:
   }
 
 private:
-  llvm::Error prepare() {
+  llvm::Error plan() {
     llvm::Expected<Configuration> Config = Configuration::create(Given.Engine);
     if (!Config)
       return Config.takeError();
     Checks.emplace(std::move(*Config));
-    llvm::Expected<Plan> Planned = makePlan(Given);
+    llvm::Expected<Plan> Planned =
+        Given.WorkPath.empty() ? makePlan(Given) : readWork(Given);
     if (!Planned)
       return Planned.takeError();
     Work = std::move(*Planned);
     if (Given.hasDiff())
       if (llvm::Error Failed = narrowToDiff())
         return Failed;
+    if (Given.WorkPath.empty())
+      numberUnits(Work, /*IsProject=*/Given.Files.empty() && !Changes);
     keepShard();
-    if (llvm::Error Failed = openCache())
-      return Failed;
-    if (llvm::Error Failed = chooseItems())
-      return Failed;
+    return llvm::Error::success();
+  }
+
+  /// Puts what the parts have done in the place of an analysis.
+  llvm::Error readParts() {
+    llvm::Expected<MergedParts> Merged = mergeParts(Given);
+    if (!Merged)
+      return Merged.takeError();
+    Work.SourceRoot = Merged->SourceRoot;
+    Work.All = Merged->All;
+    if (Given.hasDiff())
+      if (llvm::Error Failed = readDiff())
+        return Failed;
+    for (PartRecord::Unit &Each : Merged->Units) {
+      if (Each.HasChecks) {
+        Chosen.push_back(Work.Items.size());
+        Merging.push_back(std::move(Each.Result));
+      }
+      Work.Items.push_back({Each.File, "", {}, Each.Number});
+      Globs.push_back(std::move(Each.Globs));
+    }
+    return llvm::Error::success();
+  }
+
+  llvm::Error prepare() {
+    if (!Given.Merge) {
+      if (llvm::Error Failed = openCache())
+        return Failed;
+      if (llvm::Error Failed = chooseItems())
+        return Failed;
+    }
     if (!Given.BaselinePath.empty()) {
       llvm::Expected<BaselineStep> Read = BaselineStep::create(Given);
       if (!Read)
@@ -74,11 +113,17 @@ private:
     return llvm::Error::success();
   }
 
-  llvm::Error narrowToDiff() {
+  llvm::Error readDiff() {
     llvm::Expected<DiffStep> Read = DiffStep::create(Given, Work.SourceRoot);
     if (!Read)
       return Read.takeError();
     Changes.emplace(std::move(*Read));
+    return llvm::Error::success();
+  }
+
+  llvm::Error narrowToDiff() {
+    if (llvm::Error Failed = readDiff())
+      return Failed;
     const DiffStep::Choice Made = Changes->choose(Work);
     if (!Given.Quiet)
       llvm::for_each(Made.Picked, complain);
@@ -86,11 +131,9 @@ private:
     return llvm::Error::success();
   }
 
-  bool isShard() const { return Given.Shard.Count > 1; }
-
   /// By name, so that a new file moves no other one to another machine.
   void keepShard() {
-    if (isShard())
+    if (Given.Shard.Count)
       llvm::erase_if(Work.Items, [this](const WorkItem &Each) {
         const std::string Path = relativeTo(Work.SourceRoot, Each.File);
         return llvm::xxh3_64bits(Path) % Given.Shard.Count + 1 !=
@@ -124,7 +167,7 @@ private:
         Chosen.push_back(Item);
     Globs = std::move(Verdict->Globs);
     // A diff may well be about other things, and a small part of nothing.
-    if (Chosen.empty() && (Changes || isShard()))
+    if (Chosen.empty() && (Changes || Given.isPart()))
       return llvm::Error::success();
     if (Chosen.empty())
       return llvm::createStringError(
@@ -137,7 +180,7 @@ private:
     return llvm::Error::success();
   }
 
-  llvm::Error analyse() {
+  llvm::Expected<std::vector<UnitResult>> analyseChosen() {
     const AnalysisOptions How = {*Checks, Work.SourceRoot,
                                  Given.ShowSuppressed ||
                                      Given.ReportUnusedNoLint};
@@ -145,14 +188,20 @@ private:
       return Cache ? Cache->analyse(Work.Items[Item], How)
                    : asynctidy::analyse(Work.Items[Item], How);
     };
+    return analyseAll(Chosen, Analyse, {Given.Jobs, Given.TimeoutInSeconds},
+                      [this](size_t Done) { showProgress(Done); });
+  }
+
+  llvm::Error analyse() {
     llvm::Expected<std::vector<UnitResult>> Results =
-        analyseAll(Chosen, Analyse, {Given.Jobs, Given.TimeoutInSeconds},
-                   [this](size_t Done) { showProgress(Done); });
+        Given.Merge ? std::move(Merging) : analyseChosen();
     if (!Results)
       return Results.takeError();
     const Coverage Covered = coverage(*Results);
     Result = Report();
     Result.SourceRoot = Work.SourceRoot;
+    if (Given.isPart())
+      Result.Part = record(*Results);
     Result.Units.Planned = Work.Items.size();
     Result.Units.Skipped = Work.Items.size() - Chosen.size();
     for (size_t At = 0; At < Chosen.size(); ++At)
@@ -180,14 +229,28 @@ private:
 
   Coverage coverage(const std::vector<UnitResult> &Results) const {
     Coverage Covered(Work.SourceRoot,
-                     /*IsWholeProject=*/Given.Files.empty() && !Changes &&
-                         !isShard());
+                     /*IsWholeProject=*/Work.All.IsProject && !Changes &&
+                         !Given.isPart());
     for (size_t Item = 0, At = 0; Item < Work.Items.size(); ++Item)
       if (At < Chosen.size() && Chosen[At] == Item)
         Covered.add(Work.Items[Item], Results[At++], Globs[Item]);
       else
         Covered.addSkipped(Work.Items[Item]);
     return Covered;
+  }
+
+  std::shared_ptr<const nlohmann::ordered_json>
+  record(const std::vector<UnitResult> &Results) const {
+    std::vector<PartRecord::Unit> Units;
+    for (size_t Item = 0; Item < Work.Items.size(); ++Item)
+      Units.push_back(
+          {Work.Items[Item].Number, Work.Items[Item].File, Globs[Item]});
+    for (size_t At = 0; At < Chosen.size(); ++At) {
+      Units[Chosen[At]].HasChecks = true;
+      Units[Chosen[At]].Result = Results[At];
+    }
+    return std::make_shared<nlohmann::ordered_json>(
+        recordOf(Given, Work, std::move(Units)));
   }
 
   /// A line for people who wait, gone when the last unit is done.
@@ -264,8 +327,9 @@ private:
   const Options &Given;
   std::optional<Configuration> Checks;
   Plan Work;
-  std::vector<size_t> Chosen;     ///< of the plan's items
-  std::vector<std::string> Globs; ///< of checks, for each of the items
+  std::vector<size_t> Chosen;      ///< of the plan's items
+  std::vector<std::string> Globs;  ///< of checks, for each of the items
+  std::vector<UnitResult> Merging; ///< what parts have made of the chosen ones
   std::optional<BaselineStep> Known;
   std::optional<DiffStep> Changes;
   std::optional<ResultCache> Cache;

@@ -9,13 +9,7 @@ namespace asynctidy {
 using Json = nlohmann::ordered_json;
 
 static Finding relative(Finding Of, const std::string &Root) {
-  Of.Where.Path = relativeTo(Root, Of.Where.Path);
-  for (ByteRange &Each : Of.Ranges)
-    Each.Path = relativeTo(Root, Each.Path);
-  for (Note &Each : Of.Notes)
-    Each.Where.Path = relativeTo(Root, Each.Where.Path);
-  for (Edit &Each : Of.Fixes)
-    Each.Path = relativeTo(Root, Each.Path);
+  forEachPath(Of, [&](std::string &Path) { Path = relativeTo(Root, Path); });
   return Of;
 }
 

@@ -53,9 +53,12 @@ public:
             {"description", {{"text", "The root of the sources."}}}}}}},
         {"columnKind", "utf16CodeUnits"},
         {"results", results()}};
-    return {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
-            {"version", "2.1.0"},
-            {"runs", Json::array({Run})}};
+    Json Log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                {"version", "2.1.0"},
+                {"runs", Json::array({Run})}};
+    if (What.Part)
+      Log["runs"][0]["properties"]["asyncTidy"] = *What.Part;
+    return Log;
   }
 
 private:

@@ -95,7 +95,8 @@ TEST_F(Shards, MakeNoBaseline) {
   const ProgramResult Result = runWith(
       {"--shard=1/2", "--baseline=" + path("known"), "--write-baseline"});
   EXPECT_EQ(Result.ExitCode, 2);
-  EXPECT_THAT(Result.Errors, isSentenceWith("in a run without --shard"));
+  EXPECT_THAT(Result.Errors,
+              isSentenceWith("with --merge, or in a run without --shard"));
 }
 
 } // namespace
