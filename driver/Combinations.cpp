@@ -21,7 +21,8 @@ static llvm::Error checkParts(const Options &Given) {
                       llvm::Twine(Part));
   if (!Given.WorkPath.empty() &&
       (!Given.Files.empty() || !Given.BuildPath.empty() || Given.Flags ||
-       Given.hasDiff() || Given.Shard.Count || Given.ListWork))
+       !Given.SourceFilter.empty() || Given.hasDiff() || Given.Shard.Count ||
+       Given.ListWork))
     return usageError("the lines of --work say what to analyse and how: give "
                       "files, flags, -p, --diff and --shard to the run with "
                       "--list-work");
@@ -90,6 +91,9 @@ llvm::Error checkCombinations(const Options &Given) {
   if (Given.NoCache && !Given.CacheDir.empty())
     return usageError("--cache-dir and --no-cache exclude each other: give "
                       "only one");
+  if (!Given.ProfilePath.empty() && !Given.Profile)
+    return usageError("--store-check-profile says where to write what "
+                      "--enable-check-profile measures: give both");
   if (Given.Flags && !Given.BuildPath.empty())
     return usageError("-p and flags after -- exclude each other: give only "
                       "one");

@@ -9,6 +9,7 @@
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Regex.h"
 #include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/VersionTuple.h"
 #include <map>
 #include <set>
 
@@ -129,12 +130,53 @@ Configuration::Configuration(const EngineOptions &Given) {
   Overrides.SystemHeaders = Given.SystemHeaders;
 }
 
+/// Whoever enables them, also a glob such as async-*: a new version in CI must
+/// not find what nobody has asked for.
+llvm::Error Configuration::leaveOutNewChecks(StringRef AsOf) {
+  llvm::VersionTuple Known;
+  if (Known.tryParse(AsOf))
+    return problem("--checks-as-of=" + AsOf +
+                   " is no version: give one such as " ASYNC_TIDY_VERSION);
+  llvm::VersionTuple This;
+  This.tryParse(ASYNC_TIDY_VERSION);
+  if (Known > This)
+    return problem("--checks-as-of=" + AsOf +
+                   " is newer than this async-tidy " ASYNC_TIDY_VERSION
+                   ", which may lack checks of it: use that version");
+  std::string Globs = Overrides.Checks.value_or("");
+  for (const CheckInfo &Check : allChecks()) {
+    llvm::VersionTuple Since;
+    Since.tryParse(Check.Since);
+    if (Since > Known)
+      Globs += (Globs.empty() ? "-" : ",-") + Check.Name.str();
+  }
+  if (!Globs.empty())
+    Overrides.Checks = Globs;
+  return llvm::Error::success();
+}
+
+llvm::Error Configuration::filterLines(const std::string &Filter) {
+  if (const std::error_code Bad = tidy::parseLineFilter(Filter, Global))
+    return problem("--line-filter=" + Filter +
+                   " is no list such as "
+                   R"([{"name":"file.cpp","lines":[[1,3],[5,7]]}]: )" +
+                   Bad.message());
+  LineFilter = Filter;
+  return llvm::Error::success();
+}
+
 llvm::Expected<Configuration>
 Configuration::create(const EngineOptions &Given) {
   Configuration Made(Given);
   if (Given.Checks)
     if (llvm::Error Unknown = checkNames(*Given.Checks))
       return std::move(Unknown);
+  if (Given.ChecksAsOf)
+    if (llvm::Error Bad = Made.leaveOutNewChecks(*Given.ChecksAsOf))
+      return std::move(Bad);
+  if (Given.LineFilter)
+    if (llvm::Error Bad = Made.filterLines(*Given.LineFilter))
+      return std::move(Bad);
   for (const auto &Filter : {Given.HeaderFilter, Given.ExcludeHeaderFilter}) {
     std::string Why;
     if (Filter && !llvm::Regex(*Filter).isValid(Why))
@@ -166,10 +208,9 @@ std::unique_ptr<tidy::ClangTidyOptionsProvider>
 Configuration::provider(FileSystem Files) const {
   if (Fixed)
     return std::make_unique<tidy::ConfigOptionsProvider>(
-        tidy::ClangTidyGlobalOptions(), Defaults, *Fixed, Overrides,
-        std::move(Files));
+        Global, Defaults, *Fixed, Overrides, std::move(Files));
   return std::make_unique<tidy::FileOptionsProvider>(
-      tidy::ClangTidyGlobalOptions(), Defaults, Overrides, std::move(Files));
+      Global, Defaults, Overrides, std::move(Files));
 }
 
 llvm::Expected<Configuration::Verdict>

@@ -20,6 +20,9 @@ public:
   std::unique_ptr<clang::tidy::ClangTidyOptionsProvider>
   provider(FileSystem Files) const;
 
+  /// --line-filter, which is no option of any file.
+  const std::string &lineFilter() const { return LineFilter; }
+
   struct Verdict {
     std::vector<bool> HasChecks;    ///< for each of the items
     std::vector<std::string> Globs; ///< that enable them
@@ -33,8 +36,13 @@ public:
   std::vector<std::string> checksFor(const std::string &File) const;
 
 private:
+  llvm::Error leaveOutNewChecks(llvm::StringRef AsOf);
+  llvm::Error filterLines(const std::string &Filter);
+
   explicit Configuration(const EngineOptions &Given);
 
+  clang::tidy::ClangTidyGlobalOptions Global;
+  std::string LineFilter;
   clang::tidy::ClangTidyOptions Defaults;
   clang::tidy::ClangTidyOptions Overrides;
   /// Stands in for the .clang-tidy files.

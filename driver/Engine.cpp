@@ -76,7 +76,8 @@ analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
   const OutlineRecorder Recorder(Known);
   const std::vector<tidy::ClangTidyError> Errors = tidy::runClangTidy(
       Context, OneCommand(Item), {Item.File}, Files, /*ApplyAnyFix=*/false,
-      /*EnableCheckProfile=*/false, /*StoreCheckProfile=*/"", /*Quiet=*/true);
+      /*EnableCheckProfile=*/!How.ProfileDirectory.empty(),
+      How.ProfileDirectory, /*Quiet=*/true);
 
   SourceCache Sources;
   const std::string MainFile = realPath(Item.File);

@@ -28,6 +28,8 @@ struct AnalysisOptions {
   const std::string &SourceRoot;
   /// Code that has a NOLINT is analysed once more without.
   bool WithSuppressed = false;
+  /// Where to write how long each check took; empty for nowhere.
+  std::string ProfileDirectory = {};
 };
 
 /// Makes file systems with working directories of their own: relative paths of

@@ -58,6 +58,11 @@ struct CommandLine {
       cl::desc("Checks to run where neither --checks nor a .clang-tidy file "
                "chooses: 1, those that are right nearly always (default); 2, "
                "also those that may be wrong now and then; 3, also advice")};
+  Text ChecksAsOf{"checks-as-of", cl::value_desc("version"), cl::cat(Category),
+                  cl::desc("Turn off the async checks that this version of "
+                           "async-tidy did not have")};
+  Opt<bool> AllowNoChecks{"allow-no-checks", cl::cat(Category),
+                          cl::desc("No check enabled is no error")};
   Text WarningsAsErrors{"warnings-as-errors", cl::value_desc("globs"),
                         cl::cat(Category),
                         cl::desc("Checks whose findings are errors")};
@@ -74,6 +79,11 @@ struct CommandLine {
                            cl::desc("Headers to show no findings in")};
   Opt<bool> SystemHeaders{"system-headers", cl::cat(Category),
                           cl::desc("Show findings in system headers too")};
+  Text LineFilter{"line-filter", cl::value_desc("json"), cl::cat(Category),
+                  cl::desc("Files and lines to show findings of, as clang-tidy "
+                           "takes them")};
+  Text SourceFilter{"source-filter", cl::value_desc("regex"), cl::cat(Category),
+                    cl::desc("Of the sources to analyse, those to take")};
   Text SourceRoot{"source-root", cl::value_desc("dir"), cl::cat(Category),
                   cl::desc("What the reports' paths are relative to; default: "
                            "the project that holds the files")};
@@ -82,13 +92,20 @@ struct CommandLine {
   Texts ExtraArgsBefore{"extra-arg-before", cl::value_desc("flag"),
                         cl::cat(Category),
                         cl::desc("Compiler flag to add at the front")};
+  Texts RemovedArgs{"removed-arg", cl::value_desc("flag"), cl::cat(Category),
+                    cl::desc("Compiler flag to leave out")};
   Opt<unsigned> Jobs{"j",
                      cl::value_desc("n"),
                      cl::Prefix,
                      cl::init(0),
                      cl::cat(Category),
                      cl::desc("Translation units to analyse at a time; default "
-                              "and 0: as many as there are cores")};
+                              "and 0: what cores, memory and the limits of "
+                              "the container allow")};
+  Opt<double> MaxLoad{"max-load", cl::value_desc("load"), cl::init(0),
+                      cl::cat(Category),
+                      cl::desc("Begin no further translation unit while the "
+                               "load average is above this")};
   Opt<unsigned> Timeout{"timeout", cl::value_desc("seconds"), cl::init(0),
                         cl::cat(Category),
                         cl::desc("Give a translation unit up after this long")};
@@ -189,6 +206,22 @@ struct CommandLine {
       cl::desc("List the enabled checks and exit; with "
                "--output-format=json: all that is known of the "
                "async checks")};
+  Opt<bool> DumpConfig{"dump-config", cl::cat(Category),
+                       cl::desc("Print the configuration of the first file, as "
+                                "YAML, and exit")};
+  Opt<bool> ExplainConfig{"explain-config", cl::cat(Category),
+                          cl::desc("Print what enables each check for the "
+                                   "first file, and exit")};
+  Opt<bool> VerifyConfig{"verify-config", cl::cat(Category),
+                         cl::desc("Look for unknown checks and options in the "
+                                  "configuration of the files, and exit")};
+  Opt<bool> Profile{"enable-check-profile", cl::cat(Category),
+                    cl::desc("Print how long each check took, on standard "
+                             "error; without the cache")};
+  Text ProfilePath{"store-check-profile", cl::value_desc("dir"),
+                   cl::cat(Category),
+                   cl::desc("With --enable-check-profile: write a file of "
+                            "JSON for each source there instead")};
   Text Explain{"explain", cl::value_desc("check"), cl::cat(Category),
                cl::desc("Print the page of a check and exit")};
 
@@ -258,6 +291,8 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.Files = Line.Files;
   Given.ExtraArgs = Line.ExtraArgs;
   Given.ExtraArgsBefore = Line.ExtraArgsBefore;
+  Given.RemovedArgs = Line.RemovedArgs;
+  Given.SourceFilter = Line.SourceFilter;
   Given.Engine = {Line.Level,
                   given(Line.Checks),
                   given(Line.WarningsAsErrors),
@@ -265,9 +300,12 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
                   given(Line.ExcludeHeaderFilter),
                   given(Line.SystemHeaders),
                   given(Line.Config),
-                  given(Line.ConfigFile)};
+                  given(Line.ConfigFile),
+                  given(Line.ChecksAsOf),
+                  given(Line.LineFilter)};
   Given.SourceRoot = Line.SourceRoot;
   Given.Jobs = Line.Jobs;
+  Given.MaxLoad = Line.MaxLoad;
   Given.TimeoutInSeconds = Line.Timeout;
   if (llvm::Error Bad = readShard(Line.Shard, Given))
     return std::move(Bad);
@@ -293,7 +331,13 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.RequireNoLintReason = Line.RequireNoLintReason;
   Given.ShowSuppressed = Line.ShowSuppressed;
   Given.DryRun = Line.DryRun;
+  Given.AllowNoChecks = Line.AllowNoChecks;
+  Given.Profile = Line.Profile;
+  Given.ProfilePath = Line.ProfilePath;
   Given.ListChecks = Line.ListChecks;
+  Given.DumpConfig = Line.DumpConfig;
+  Given.ExplainConfig = Line.ExplainConfig;
+  Given.VerifyConfig = Line.VerifyConfig;
   Given.Explain = Line.Explain;
   if (llvm::Error Problem = checkCombinations(Given))
     return std::move(Problem);

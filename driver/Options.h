@@ -21,6 +21,9 @@ struct EngineOptions {
   std::optional<bool> SystemHeaders;
   std::optional<std::string> Config;     ///< YAML
   std::optional<std::string> ConfigFile; ///< its path
+  /// Checks that came after this version are off.
+  std::optional<std::string> ChecksAsOf;
+  std::optional<std::string> LineFilter; ///< JSON, as clang-tidy takes it
 };
 
 enum class ReportFormat {
@@ -44,10 +47,13 @@ struct Options {
   std::optional<std::vector<std::string>> Flags;
   std::vector<std::string> ExtraArgs;
   std::vector<std::string> ExtraArgsBefore;
+  std::vector<std::string> RemovedArgs;
+  std::string SourceFilter; ///< a regular expression
   EngineOptions Engine;
   std::string SourceRoot;
 
-  unsigned Jobs = 0;             ///< 0: as many as there are cores
+  unsigned Jobs = 0;             ///< 0: what the machine can bear
+  double MaxLoad = 0;            ///< 0: whatever the load
   unsigned TimeoutInSeconds = 0; ///< for one translation unit; 0: none
 
   /// This run's part of the translation units: the Index-th of Count.
@@ -85,7 +91,14 @@ struct Options {
   unsigned DiffStrip = 1;
   bool hasDiff() const { return !DiffPath.empty() || !DiffBase.empty(); }
 
+  bool AllowNoChecks = false;
+  bool Profile = false;
+  std::string ProfilePath; ///< directory for a file of each unit
+
   bool ListChecks = false;
+  bool DumpConfig = false;
+  bool ExplainConfig = false;
+  bool VerifyConfig = false;
   std::string Explain;
 };
 

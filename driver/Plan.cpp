@@ -97,20 +97,54 @@ plannedFiles(const Options &Given, const Database &Source) {
   return Files;
 }
 
+std::vector<std::string> adjusted(std::vector<std::string> Command,
+                                  const std::string &File,
+                                  const Options &Given) {
+  const auto Remove = [&Given](const tooling::CommandLineArguments &Words,
+                               llvm::StringRef) {
+    tooling::CommandLineArguments Kept;
+    for (const std::string &Word : Words)
+      if (!llvm::is_contained(Given.RemovedArgs, Word))
+        Kept.push_back(Word);
+    return Kept;
+  };
+  const tooling::ArgumentsAdjuster Adjust = tooling::combineAdjusters(
+      Remove,
+      tooling::combineAdjusters(
+          tooling::getInsertArgumentAdjuster(
+              Given.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
+          tooling::getInsertArgumentAdjuster(
+              Given.ExtraArgs, tooling::ArgumentInsertPosition::END)));
+  return Adjust(commandForClang(std::move(Command)), File);
+}
+
 static std::vector<WorkItem> commandsFor(const std::string &File,
                                          const Database &Source,
                                          const Options &Given) {
-  const tooling::ArgumentsAdjuster Adjust = tooling::combineAdjusters(
-      tooling::getInsertArgumentAdjuster(
-          Given.ExtraArgsBefore, tooling::ArgumentInsertPosition::BEGIN),
-      tooling::getInsertArgumentAdjuster(Given.ExtraArgs,
-                                         tooling::ArgumentInsertPosition::END));
   std::vector<WorkItem> Items;
   for (const tooling::CompileCommand &Each :
        Source.Commands->getCompileCommands(File))
     Items.push_back({File, absolutePath(Each.Directory, Source.Directory),
-                     Adjust(commandForClang(Each.CommandLine), File)});
+                     adjusted(Each.CommandLine, File, Given)});
   return Items;
+}
+
+/// Leaves what --source-filter matches.
+static llvm::Error filter(std::vector<std::string> &Files,
+                          const std::string &SourceFilter) {
+  if (SourceFilter.empty())
+    return llvm::Error::success();
+  const llvm::Regex Pattern(SourceFilter);
+  std::string Why;
+  if (!Pattern.isValid(Why))
+    return problem("the source filter " + SourceFilter +
+                   " is no regular expression: " + Why);
+  llvm::erase_if(Files,
+                 [&](llvm::StringRef File) { return !Pattern.match(File); });
+  if (Files.empty())
+    return problem("no file to analyse matches --source-filter=" +
+                   SourceFilter);
+  return llvm::Error::success();
 }
 
 static auto key(const WorkItem &Item) {
@@ -124,6 +158,8 @@ llvm::Expected<Plan> makePlan(const Options &Given) {
   llvm::Expected<std::vector<std::string>> Files = plannedFiles(Given, *Source);
   if (!Files)
     return Files.takeError();
+  if (llvm::Error Failed = filter(*Files, Given.SourceFilter))
+    return std::move(Failed);
   llvm::sort(*Files);
   Files->erase(llvm::unique(*Files), Files->end());
 

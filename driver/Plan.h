@@ -31,6 +31,11 @@ struct Plan {
   Whole All;
 };
 
+/// \p Command with what \p Given adds to it and takes from it, for Clang.
+std::vector<std::string> adjusted(std::vector<std::string> Command,
+                                  const std::string &File,
+                                  const Options &Given);
+
 /// Finds the compile commands for what \p Given names. An error is one
 /// sentence with the path.
 llvm::Expected<Plan> makePlan(const Options &Given);

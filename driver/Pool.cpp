@@ -1,7 +1,6 @@
 #include "driver/Pool.h"
 #include "nlohmann/json.hpp"
 #include "llvm/Support/Errno.h"
-#include "llvm/Support/Threading.h"
 #include <algorithm>
 #include <chrono>
 #include <list>
@@ -41,14 +40,10 @@ private:
     bool TimedOut = false;
   };
 
-  unsigned jobs() const {
-    return Limits.Jobs ? Limits.Jobs
-                       : llvm::hardware_concurrency().compute_thread_count();
-  }
-
   /// Starts workers until all are busy or nothing is left to do.
   llvm::Error fill() {
-    while (Busy.size() < jobs() && Next < Items.size()) {
+    while (Busy.size() < Limits.Jobs && Next < Items.size() &&
+           (Busy.empty() || !Limits.IsOverloaded())) {
       llvm::Expected<Worker> Started = Worker::start(Analyse);
       // With some running, the rest is only slower.
       if (!Started && !Busy.empty()) {
@@ -69,6 +64,18 @@ private:
     To.Process.send(Items[To.Position]);
   }
 
+  /// How long nothing has to be done if no worker says anything.
+  int patience() const {
+    constexpr int Unlimited = -1;
+    constexpr int UntilLoadIsLower = 1000;
+    const bool IsWaiting = Busy.size() < Limits.Jobs && Next < Items.size();
+    const int Left = millisecondsToDeadline();
+    if (!IsWaiting)
+      return Left;
+    return Left == Unlimited ? UntilLoadIsLower
+                             : std::min(Left, UntilLoadIsLower);
+  }
+
   int millisecondsToDeadline() const {
     if (!Limits.TimeoutInSeconds)
       return -1;
@@ -87,7 +94,7 @@ private:
     for (const Assigned &Each : Busy)
       Sockets.push_back({Each.Process.descriptor(), POLLIN, 0});
     llvm::sys::RetryAfterSignal(-1, ::poll, Sockets.data(), Sockets.size(),
-                                millisecondsToDeadline());
+                                patience());
     auto Each = Busy.begin();
     for (const pollfd &Socket : Sockets) {
       const auto Here = Each++;
@@ -127,7 +134,7 @@ private:
       return;
     Result = nlohmann::ordered_json::parse(Line).get<UnitResult>();
     Tell(++Done);
-    if (Next < Items.size())
+    if (Next < Items.size() && (Busy.size() == 1 || !Limits.IsOverloaded()))
       assign(*From);
     else
       Busy.erase(From);

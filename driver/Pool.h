@@ -8,8 +8,11 @@
 namespace asynctidy {
 
 struct PoolLimits {
-  unsigned Jobs = 0;             ///< 0: as many as there are cores
+  unsigned Jobs = 1;
   unsigned TimeoutInSeconds = 0; ///< for one item; 0: none
+  /// Asked before an item is begun while others run; then one of them at a
+  /// time is enough.
+  std::function<bool()> IsOverloaded = [] { return false; };
 };
 
 /// Told after each item how many are done.

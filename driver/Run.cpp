@@ -1,9 +1,11 @@
 #include "driver/Run.h"
 #include "driver/Complain.h"
 #include "driver/Configuration.h"
+#include "driver/Machine.h"
 #include "driver/Paths.h"
 #include "driver/Plan.h"
 #include "driver/Pool.h"
+#include "driver/Profile.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
 #include "driver/baseline/BaselineStep.h"
@@ -45,6 +47,8 @@ public:
       return std::move(Failed);
     if (llvm::Error Failed = To->write(Result))
       return std::move(Failed);
+    if (Times)
+      llvm::errs() << Times->table();
     const std::chrono::duration<double> Taken =
         std::chrono::steady_clock::now() - Started;
     if (!Given.Quiet)
@@ -67,7 +71,8 @@ private:
       if (llvm::Error Failed = narrowToDiff())
         return Failed;
     if (Given.WorkPath.empty())
-      numberUnits(Work, /*IsProject=*/Given.Files.empty() && !Changes);
+      numberUnits(Work, /*IsProject=*/Given.Files.empty() &&
+                            Given.SourceFilter.empty() && !Changes);
     keepShard();
     return llvm::Error::success();
   }
@@ -96,6 +101,8 @@ private:
   llvm::Error prepare() {
     if (!Given.Merge) {
       if (llvm::Error Failed = openCache())
+        return Failed;
+      if (llvm::Error Failed = startProfile())
         return Failed;
       if (llvm::Error Failed = chooseItems())
         return Failed;
@@ -144,7 +151,8 @@ private:
   /// Nobody asked for the one in the build directory, which may be read-only.
   llvm::Error openCache() {
     const bool IsAsked = !Given.CacheDir.empty();
-    if (Given.NoCache || (!IsAsked && Given.BuildPath.empty()))
+    // What is known already takes no time.
+    if (Given.NoCache || Given.Profile || (!IsAsked && Given.BuildPath.empty()))
       return llvm::Error::success();
     llvm::Expected<ResultCache> Opened = ResultCache::open(
         IsAsked ? Given.CacheDir
@@ -158,6 +166,16 @@ private:
     return llvm::Error::success();
   }
 
+  llvm::Error startProfile() {
+    if (!Given.Profile)
+      return llvm::Error::success();
+    llvm::Expected<Profile> Started = Profile::create(Given);
+    if (!Started)
+      return Started.takeError();
+    Times.emplace(std::move(*Started));
+    return llvm::Error::success();
+  }
+
   llvm::Error chooseItems() {
     llvm::Expected<Configuration::Verdict> Verdict = Checks->verify(Work.Items);
     if (!Verdict)
@@ -167,7 +185,7 @@ private:
         Chosen.push_back(Item);
     Globs = std::move(Verdict->Globs);
     // A diff may well be about other things, and a small part of nothing.
-    if (Chosen.empty() && (Changes || Given.isPart()))
+    if (Chosen.empty() && (Changes || Given.isPart() || Given.AllowNoChecks))
       return llvm::Error::success();
     if (Chosen.empty())
       return llvm::createStringError(
@@ -183,13 +201,23 @@ private:
   llvm::Expected<std::vector<UnitResult>> analyseChosen() {
     const AnalysisOptions How = {*Checks, Work.SourceRoot,
                                  Given.ShowSuppressed ||
-                                     Given.ReportUnusedNoLint};
+                                     Given.ReportUnusedNoLint,
+                                 Times ? Times->directory() : ""};
     const auto Analyse = [&](size_t Item) {
       return Cache ? Cache->analyse(Work.Items[Item], How)
                    : asynctidy::analyse(Work.Items[Item], How);
     };
-    return analyseAll(Chosen, Analyse, {Given.Jobs, Given.TimeoutInSeconds},
+    return analyseAll(Chosen, Analyse, poolLimits(),
                       [this](size_t Done) { showProgress(Done); });
+  }
+
+  PoolLimits poolLimits() const {
+    PoolLimits Limits;
+    Limits.Jobs = Given.Jobs ? Given.Jobs : jobsFor(limitsOfMachine());
+    Limits.TimeoutInSeconds = Given.TimeoutInSeconds;
+    if (Given.MaxLoad > 0)
+      Limits.IsOverloaded = [Max = Given.MaxLoad] { return load() > Max; };
+    return Limits;
   }
 
   llvm::Error analyse() {
@@ -241,10 +269,12 @@ private:
 
   std::shared_ptr<const nlohmann::ordered_json>
   record(const std::vector<UnitResult> &Results) const {
-    std::vector<PartRecord::Unit> Units;
-    for (size_t Item = 0; Item < Work.Items.size(); ++Item)
-      Units.push_back(
-          {Work.Items[Item].Number, Work.Items[Item].File, Globs[Item]});
+    std::vector<PartRecord::Unit> Units(Work.Items.size());
+    for (size_t Item = 0; Item < Units.size(); ++Item) {
+      Units[Item].Number = Work.Items[Item].Number;
+      Units[Item].File = Work.Items[Item].File;
+      Units[Item].Globs = Globs[Item];
+    }
     for (size_t At = 0; At < Chosen.size(); ++At) {
       Units[Chosen[At]].HasChecks = true;
       Units[Chosen[At]].Result = Results[At];
@@ -333,6 +363,7 @@ private:
   std::optional<BaselineStep> Known;
   std::optional<DiffStep> Changes;
   std::optional<ResultCache> Cache;
+  std::optional<Profile> Times;
   std::optional<Output> To;
   Report Result;
 };

@@ -1,5 +1,6 @@
 #include "checks/Registry.h"
 #include "clang-tidy/ClangTidyForceLinker.h"
+#include "driver/ConfigInfo.h"
 #include "driver/Info.h"
 #include "driver/Options.h"
 #include "driver/Run.h"
@@ -23,5 +24,11 @@ int main(int Argc, const char **Argv) {
     return explainCheck(Given->Explain);
   if (Given->ListChecks)
     return listChecks(*Given);
+  if (Given->DumpConfig)
+    return dumpConfig(*Given);
+  if (Given->ExplainConfig)
+    return explainConfig(*Given);
+  if (Given->VerifyConfig)
+    return verifyConfig(*Given);
   return run(*Given);
 }

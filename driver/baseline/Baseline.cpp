@@ -1,5 +1,6 @@
 #include "driver/baseline/Baseline.h"
 #include "driver/Paths.h"
+#include "driver/baseline/SarifBaseline.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -24,14 +25,18 @@ static std::string field(StringRef Text) {
   return Result;
 }
 
+std::string hashOfLine(StringRef Line) {
+  std::string Text = Line.str();
+  llvm::erase_if(Text, llvm::isSpace);
+  return llvm::utohexstr(llvm::xxh3_64bits(Text), /*LowerCase=*/true,
+                         /*Width=*/16);
+}
+
 static std::string hashOfLine(const Place &Where, SourceCache &Sources) {
   const SourceText *Text = Sources.find(Where.Path);
-  std::string Line;
-  if (Text && Where.Line && Where.Line <= Text->lineCount())
-    Line = Text->lines(Where.Line, Where.Line).str();
-  llvm::erase_if(Line, llvm::isSpace);
-  return llvm::utohexstr(llvm::xxh3_64bits(Line), /*LowerCase=*/true,
-                         /*Width=*/16);
+  if (!Text || !Where.Line || Where.Line > Text->lineCount())
+    return hashOfLine("");
+  return hashOfLine(Text->lines(Where.Line, Where.Line));
 }
 
 static BaselineKey keyOf(const Finding &Found, const std::string &SourceRoot,
@@ -62,6 +67,8 @@ llvm::Expected<Baseline> Baseline::read(const std::string &Path) {
     return problem("cannot read " + Path +
                    ", which --baseline names: " + Text.getError().message());
 
+  if ((*Text)->getBuffer().ltrim().starts_with("{"))
+    return sarifBaseline(Path, (*Text)->getBuffer());
   Baseline Result;
   size_t Number = 0;
   for (StringRef Line : llvm::split((*Text)->getBuffer(), '\n')) {

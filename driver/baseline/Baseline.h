@@ -19,12 +19,17 @@ struct BaselineKey {
   auto operator<=>(const BaselineKey &) const = default;
 };
 
+/// The hash in the key of a finding on \p Line.
+std::string hashOfLine(llvm::StringRef Line);
+
 /// The findings that a project lives with for now, and how often each is
 /// there.
 struct Baseline {
   std::map<BaselineKey, unsigned> Counts;
+  bool IsReport = false; ///< read from SARIF
 
-  /// Reads \p Path. An error is one sentence with the path and the line.
+  /// Reads \p Path, a file of ours or an earlier SARIF report. An error is one
+  /// sentence with the path and the line.
   static llvm::Expected<Baseline> read(const std::string &Path);
   static Baseline of(const std::vector<Finding> &Findings,
                      const std::string &SourceRoot, SourceCache &Sources);

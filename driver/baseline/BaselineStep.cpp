@@ -1,4 +1,5 @@
 #include "driver/baseline/BaselineStep.h"
+#include "driver/Combinations.h"
 
 namespace asynctidy {
 
@@ -9,6 +10,10 @@ llvm::Expected<BaselineStep> BaselineStep::create(const Options &Given) {
     if (!Read)
       return Read.takeError();
     Made.Known = std::move(*Read);
+    if (Made.Prunes && Made.Known.IsReport)
+      return usageError(Given.BaselinePath +
+                        " is a SARIF report, which --prune-baseline does not "
+                        "change: use the report of a new run");
   }
   if (Made.Writes || Made.Prunes) {
     llvm::Expected<AtomicFile> Opened = AtomicFile::open(Given.BaselinePath);

@@ -51,6 +51,7 @@ std::string ResultCache::pathFor(const WorkItem &Item,
       {"root", How.SourceRoot},
       {"with suppressed", How.WithSuppressed},
       {"options", tidy::configurationAsText(Options)},
+      {"line filter", How.Checks.lineFilter()},
       {"vocabularies", Vocabularies},
   };
   llvm::SmallString<256> Path(Directory);

@@ -38,6 +38,10 @@ static std::vector<std::string> decidingOptions(const Options &Given) {
   if (Engine.ConfigFile)
     Words.push_back("--config-file, with the hash " +
                     hashOfSource(*Engine.ConfigFile));
+  Add("--checks-as-of=", Engine.ChecksAsOf);
+  Add("--line-filter=", Engine.LineFilter);
+  for (const std::string &Each : Given.RemovedArgs)
+    Words.push_back("--removed-arg=" + Each);
   for (const std::string &Each : Given.ExtraArgs)
     Words.push_back("--extra-arg=" + Each);
   for (const std::string &Each : Given.ExtraArgsBefore)

@@ -1,6 +1,5 @@
 #include "driver/parts/WorkLines.h"
 #include "driver/Combinations.h"
-#include "driver/Flags.h"
 #include "driver/Paths.h"
 #include "driver/SourceRoot.h"
 #include "driver/cache/FileLog.h"
@@ -47,12 +46,8 @@ struct WorkLine {
     Item.Directory = absolutePath(Line.at("directory").get<std::string>());
     Item.File =
         absolutePath(Line.at("file").get<std::string>(), Item.Directory);
-    auto Words = Line.at("arguments").get<std::vector<std::string>>();
-    const auto AfterCompiler = Words.begin() + (Words.empty() ? 0 : 1);
-    Words.insert(AfterCompiler, Given.ExtraArgsBefore.begin(),
-                 Given.ExtraArgsBefore.end());
-    llvm::append_range(Words, Given.ExtraArgs);
-    Item.Command = commandForClang(std::move(Words));
+    Item.Command = adjusted(
+        Line.at("arguments").get<std::vector<std::string>>(), Item.File, Given);
     Root = Line.value("sourceRoot", "");
     Item.Number = Line.value("unit", size_t(0));
     All = {Line.value("units", size_t(0)), Line.value("plan", ""),
@@ -81,7 +76,7 @@ static llvm::Expected<std::vector<WorkLine>> readLines(llvm::StringRef Text,
                                                        const Options &Given) {
   std::vector<WorkLine> Lines;
   size_t Number = 0;
-  for (llvm::StringRef Each : llvm::split(Text, '\n')) {
+  for (const llvm::StringRef Each : llvm::split(Text, '\n')) {
     ++Number;
     if (Each.trim().empty())
       continue;

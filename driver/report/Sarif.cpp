@@ -143,6 +143,9 @@ private:
                    {"level", spelling(Found.Level)},
                    {"message", {{"text", Message}}},
                    {"locations", Json::array({location(Found.Where)})}};
+    if (!Found.Function.empty())
+      Result["locations"][0]["logicalLocations"] =
+          Json::array({{{"fullyQualifiedName", Found.Function}}});
     if (const std::string Hash = Fingerprints.at(Found.Where); !Hash.empty())
       Result["partialFingerprints"]["primaryLocationLineHash"] = Hash;
     if (!Related.empty())

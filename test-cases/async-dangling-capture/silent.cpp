@@ -21,6 +21,9 @@ void keep(async::task<> work);
 void on_button(std::function<async::task<>()> handler);
 bool enough();
 
+// Complaint 21: checks of coroutines are too blunt. Many of these lambdas are
+// what others forbid altogether, and all are right.
+
 // 1. Awaited in the same full expression (real bug hunts: parallel_for_each's
 // co_await keeps the lambda).
 async::task<> awaited_at_once(order o) {

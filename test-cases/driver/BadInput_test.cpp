@@ -159,6 +159,7 @@ TEST_F(BadInput, GeneratedSourceOfFiveMegabytes) {
   EXPECT_THAT(Result.Out, HasSubstr("int *Last = 0;"));
 }
 
+// Complaint 14: flags of gcc stop the analysis.
 TEST_F(BadInput, FlagsThatOnlyGccKnows) {
   write("a.cpp", "int A;\n");
   writeDatabase({"a.cpp"},

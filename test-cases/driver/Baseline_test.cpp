@@ -51,6 +51,7 @@ TEST_F(BaselineFile, HasSortedLinesWithoutLineNumbers) {
                    "[0-9a-f]{16}\t1\n"));
 }
 
+// Complaint 18: no baseline for old code.
 TEST_F(BaselineFile, KnownFindingsAreNotReported) {
   accept();
   const ProgramResult Result = runWith();
@@ -252,6 +253,54 @@ TEST_F(BaselineFile, OptionsThatDoNotFit) {
     EXPECT_EQ(Result.ExitCode, 2);
     EXPECT_THAT(Result.Errors, isSentenceWith(""));
   }
+}
+
+TEST_F(BaselineFile, MayBeASarifReport) {
+  write("sub dir/b.cpp", "int *Other = 0; // NOLINT\nint *Last = 0;");
+  writeDatabase({"a.cpp"});
+  const Words Both = {"-p", path(""), OnlyNullptr, path("a.cpp"),
+                      path("sub dir/b.cpp")};
+  const auto RunBoth = [&](const Words &More) {
+    Words Arguments = Both;
+    Arguments.insert(Arguments.end(), More.begin(), More.end());
+    return run(Arguments);
+  };
+  const std::string Report = path("before.sarif");
+  EXPECT_EQ(RunBoth({"--export-sarif=" + Report}).ExitCode, 1);
+  const std::string Before = "--baseline=" + Report;
+  EXPECT_EQ(RunBoth({Before}).ExitCode, 0);
+
+  write("a.cpp", std::string("// moved\n") + Code);
+  EXPECT_EQ(RunBoth({Before}).ExitCode, 0);
+  write("a.cpp", std::string(Code) + "int *New = 0;\n");
+  EXPECT_THAT(RunBoth({Before}).Out,
+              AllOf(HasSubstr("New"), Not(HasSubstr("Global"))));
+  // What the report knows is what a file made of the same findings knows.
+  write("a.cpp", "int *New = 0;\n");
+  EXPECT_THAT(RunBoth({Before}).Errors,
+              HasSubstr("which has 2 that are fixed"));
+}
+
+TEST_F(BaselineFile, SarifReportThatIsNone) {
+  const Words Texts = {"{", "{}", R"({"runs": []})",
+                       R"({"runs": [{"results": [{}]}]})"};
+  for (const std::string &Text : Texts) {
+    write("baseline.txt", Text);
+    const ProgramResult Result = runWith();
+    EXPECT_EQ(Result.ExitCode, 2) << Text;
+    EXPECT_THAT(Result.Errors, isSentenceWith("is not a SARIF report of"))
+        << Text;
+  }
+  write("baseline.txt",
+        R"({"runs": [{"tool": {"driver": {"name": "another"}}}]})");
+  EXPECT_THAT(runWith().Errors, isSentenceWith("is a report of another tool"));
+}
+
+TEST_F(BaselineFile, SarifReportIsNotPruned) {
+  run({"-p", path(""), OnlyNullptr, "--export-sarif=" + File});
+  const ProgramResult Result = runWith({"--prune-baseline"});
+  EXPECT_EQ(Result.ExitCode, 2);
+  EXPECT_THAT(Result.Errors, isSentenceWith("use the report of a new run"));
 }
 
 } // namespace

@@ -49,6 +49,7 @@ protected:
   }
 };
 
+// Complaint 5: it is slow.
 TEST_F(Cache, UntouchedTreeIsAllHits) {
   const ProgramResult First = runWith();
   EXPECT_FALSE(isHit(First)) << First.Errors;
@@ -60,6 +61,7 @@ TEST_F(Cache, UntouchedTreeIsAllHits) {
   }
 }
 
+// Complaint 11: the cache gives stale results.
 TEST_F(Cache, NoticesEveryChange) {
   expectMiss("the first run");
   write("second/b.h", "int *B = 0; // it counts\n");

@@ -118,6 +118,7 @@ protected:
   }
 };
 
+// Complaint 22: the header filter shows all or nothing.
 TEST_F(Headers, OfTheProjectByDefault) {
   const std::string Out = output({});
   EXPECT_THAT(Out, HasSubstr("own.h"));

@@ -42,6 +42,7 @@ TEST_F(Diff, ReportsWhatIsOnNewLines) {
   EXPECT_THAT(Result.Errors, HasSubstr("1 finding in 1 file; 1 of 1 "));
 }
 
+// Complaint 12: a changed header is ignored.
 TEST_F(Diff, FindsAUnitForAChangedHeader) {
   const ProgramResult Result = runWith(adds("b.h", 3));
   EXPECT_EQ(Result.ExitCode, 1);
@@ -85,6 +86,7 @@ TEST_F(Diff, NamesFilesThatNoUnitHas) {
                               "of the translation units to analyse\n")));
 }
 
+// Complaint 13: "changed lines only" silently finds nothing.
 TEST_F(Diff, ThatTouchesNothingIsASentence) {
   for (const std::string &Patch :
        {std::string(), adds("README.md", 1),

@@ -10,6 +10,7 @@ namespace {
 
 class Fix : public DriverTest {};
 
+// Complaint 2: fixes from several files corrupt a shared header.
 TEST_F(Fix, SharedHeaderIsFixedOnce) {
   write("include/shared.h", "#pragma once\ninline int *shared(int *A) { if (A "
                             "== 0) A = 0; return A; }\n");
@@ -30,6 +31,7 @@ TEST_F(Fix, SharedHeaderIsFixedOnce) {
                                    "include", "link"));
 }
 
+// Complaint 4: it has to be run three times.
 TEST_F(Fix, SecondRunChangesNothing) {
   const std::string Path = write("a.cpp", "int *A = 0;\r\nint *B = 0;\r\n");
   EXPECT_EQ(run({Path, OnlyNullptr, "--fix", "--"}).ExitCode, 0);
@@ -49,6 +51,7 @@ TEST_F(Fix, KeepsPermissions) {
   EXPECT_EQ(readText(Path), "int *A = nullptr;\n");
 }
 
+// Complaint 3: overlapping fixes break the code.
 TEST_F(Fix, RunsAgainForWhatOverlapped) {
   const std::string Path =
       write("a.cpp", "struct B { virtual ~B(); virtual int *f(); };\n"

@@ -119,6 +119,7 @@ TEST_F(Formats, GitLab) {
   EXPECT_THAT(Issues[4]["description"], HasSubstr("was not analysed"));
 }
 
+// Complaint 23: a finding is new when a line above it is.
 TEST_F(Formats, GitLabFingerprintsOutliveMovedLines) {
   const auto FingerprintsOf = [this](const std::string &Code) {
     std::vector<std::string> All;

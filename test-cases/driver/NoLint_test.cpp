@@ -35,6 +35,7 @@ protected:
   }
 };
 
+// Complaint 17: NOLINT comments that do nothing stay for ever.
 TEST_F(NoLints, ThatSuppressNothingAreReported) {
   const ProgramResult Result =
       unused("int A; // NOLINT(async-fire-and-forget)\n");

@@ -79,6 +79,7 @@ TEST_F(Reports, FilesOutsideOfTheSourceRootKeepTheirPath) {
   EXPECT_EQ(nlohmann::json::parse(Result.Out)["findings"][0]["path"], Source);
 }
 
+// Complaint 10: text gets into the SARIF.
 TEST_F(Reports, SarifOnStandardOutputIsAloneThere) {
   const ProgramResult Result =
       run({Source, OnlyNullptr, "--export-sarif=-", "--"});

@@ -15,6 +15,7 @@ constexpr const char *Crash = "#pragma clang __debug crash\n";
 
 class Run : public DriverTest {};
 
+// Complaint 8: the exit code says nothing.
 TEST_F(Run, ExitCodes) {
   const std::string Good = write("good.cpp", "int *A = nullptr;\n");
   const std::string Bad = write("bad.cpp", "int *A = 0;\n");
@@ -88,6 +89,7 @@ TEST_F(Run, TimeoutCostsOneUnit) {
               HasSubstr("longer than 1 s"));
 }
 
+// Complaint 1: the same header warns once for each file that includes it.
 TEST_F(Run, SharedHeaderIsReportedOnce) {
   write("include/shared.h",
         "#pragma once\ninline int *shared() { return 0; }\n");

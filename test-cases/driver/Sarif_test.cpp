@@ -34,6 +34,7 @@ protected:
   }
 };
 
+// Complaint 9: no SARIF, or converters lose half of it.
 TEST_F(Sarif, IsValid) {
   const std::string Report = makeReport();
   const ProgramResult Result = multitool(

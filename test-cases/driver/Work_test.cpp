@@ -53,6 +53,7 @@ protected:
   }
 };
 
+// Complaint 24: jobs for other machines need more than themselves.
 TEST_F(Work, LinesNeedNothingElse) {
   const Words Lines = list();
   ASSERT_EQ(Lines.size(), 4u);
