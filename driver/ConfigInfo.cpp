@@ -88,7 +88,7 @@ int verifyConfig(const Options &Given) {
               }))
             Problems.insert("there is no check " + Item.Text.str() +
                             ", which the " + Source + " names");
-        for (llvm::StringRef Key : Options.CheckOptions.keys())
+        for (const llvm::StringRef Key : Options.CheckOptions.keys())
           if (!Known.Options.contains(Key) && Key != "AsyncVocabulary")
             Problems.insert("no check has the option " + Key.str() +
                             ", which the " + Source + " sets");

@@ -29,7 +29,7 @@ struct AnalysisOptions {
   /// Code that has a NOLINT is analysed once more without.
   bool WithSuppressed = false;
   /// Where to write how long each check took; empty for nowhere.
-  std::string ProfileDirectory = {};
+  std::string ProfileDirectory;
 };
 
 /// Makes file systems with working directories of their own: relative paths of

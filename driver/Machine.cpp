@@ -91,7 +91,7 @@ static double availableBytes(const std::string &Root) {
 }
 
 MachineLimits limitsOfMachine(const std::string &Root, unsigned Cores) {
-  constexpr double Most = 1ULL << 62;
+  constexpr double Most = 1e18;
   const double Bytes = std::min(availableBytes(Root), bytesOfGroups(Root));
   return {std::min<double>(Cores, coresOfGroups(Root)),
           static_cast<uint64_t>(std::min(Bytes, Most))};
@@ -106,9 +106,10 @@ unsigned jobsFor(const MachineLimits &Limits) {
   // More than twice what clang takes for a file that includes all of
   // Boost.Asio.
   constexpr uint64_t BytesOfJob = 512ULL << 20;
-  const double ByCores = std::ceil(Limits.Cores);
-  const double ByMemory = static_cast<double>(Limits.Bytes / BytesOfJob);
-  return static_cast<unsigned>(std::max(1.0, std::min(ByCores, ByMemory)));
+  const auto ByCores = static_cast<uint64_t>(std::ceil(Limits.Cores));
+  const uint64_t ByMemory = Limits.Bytes / BytesOfJob;
+  return static_cast<unsigned>(
+      std::max<uint64_t>(1, std::min(ByCores, ByMemory)));
 }
 
 double load(const std::string &Root) {

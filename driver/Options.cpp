@@ -133,7 +133,7 @@ struct CommandLine {
                 cl::desc("Apply the fixes, report what is left")};
   Text Baseline{"baseline", cl::value_desc("file"), cl::cat(Category),
                 cl::desc("Findings to live with for now: only others are "
-                         "reported")};
+                         "reported; also a SARIF report of an earlier run")};
   Opt<bool> WriteBaseline{
       "write-baseline", cl::cat(Category),
       cl::desc("Make the file of --baseline from the findings of this run")};

@@ -35,7 +35,7 @@ Profile::Profile(Profile &&Other) noexcept
 
 Profile::~Profile() {
   if (IsTemporary)
-    fs::remove_directories(Directory);
+    (void)fs::remove_directories(Directory);
 }
 
 /// Adds up, by check, the seconds in one file of clang-tidy's.
@@ -45,7 +45,7 @@ static void add(const std::string &Path, std::map<std::string, double> &To) {
     return;
   const llvm::StringRef Bytes = (*Text)->getBuffer();
   const auto Log = nlohmann::json::parse(Bytes.begin(), Bytes.end());
-  const auto Times = Log.at("profile");
+  const auto &Times = Log.at("profile");
   // "time.clang-tidy.async-foo.user": 0.1
   for (const auto &[Key, Seconds] : Times.items()) {
     llvm::StringRef Name(Key);
@@ -64,6 +64,7 @@ std::string Profile::table() const {
        At.increment(Failed))
     add(At->path(), SecondsByCheck);
   std::vector<std::pair<double, std::string>> Rows;
+  Rows.reserve(SecondsByCheck.size());
   for (const auto &[Name, Seconds] : SecondsByCheck)
     Rows.emplace_back(-Seconds, Name);
   llvm::sort(Rows);

@@ -84,9 +84,12 @@ private:
       return Merged.takeError();
     Work.SourceRoot = Merged->SourceRoot;
     Work.All = Merged->All;
-    if (Given.hasDiff())
-      if (llvm::Error Failed = readDiff())
-        return Failed;
+    if (Given.hasDiff()) {
+      llvm::Expected<DiffStep> Read = DiffStep::create(Given, Work.SourceRoot);
+      if (!Read)
+        return Read.takeError();
+      Changes.emplace(std::move(*Read));
+    }
     for (PartRecord::Unit &Each : Merged->Units) {
       if (Each.HasChecks) {
         Chosen.push_back(Work.Items.size());
@@ -120,18 +123,12 @@ private:
     return llvm::Error::success();
   }
 
-  llvm::Error readDiff() {
+  llvm::Error narrowToDiff() {
     llvm::Expected<DiffStep> Read = DiffStep::create(Given, Work.SourceRoot);
     if (!Read)
       return Read.takeError();
+    const DiffStep::Choice Made = Read->choose(Work);
     Changes.emplace(std::move(*Read));
-    return llvm::Error::success();
-  }
-
-  llvm::Error narrowToDiff() {
-    if (llvm::Error Failed = readDiff())
-      return Failed;
-    const DiffStep::Choice Made = Changes->choose(Work);
     if (!Given.Quiet)
       llvm::for_each(Made.Picked, complain);
     llvm::for_each(Made.Left, complain);

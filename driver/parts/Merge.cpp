@@ -201,6 +201,8 @@ llvm::Expected<MergedParts> mergeParts(const Options &Given) {
       return std::move(Changed);
     llvm::append_range(Merged.Units, std::move(Part.Units));
   }
+  for (PartRecord::Unit &Each : Merged.Units)
+    Each.Result.IsFromCache = false; // not in this run
   // What is said of a header that several units see depends on which is first.
   llvm::sort(Merged.Units, [](const auto &One, const auto &Other) {
     return One.Number < Other.Number;

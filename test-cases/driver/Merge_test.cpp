@@ -85,6 +85,10 @@ TEST_F(Merge, EqualsTheUndividedRun) {
     EXPECT_EQ(merged(), Expected) << Count;
     EXPECT_EQ(Merged.Out, Whole.Out) << Count;
     EXPECT_EQ(Merged.ExitCode, Whole.ExitCode) << Count;
+    EXPECT_THAT(Merged.Errors,
+                HasSubstr("7 findings in 7 files; 6 of 8 translation units "
+                          "analysed, 1 skipped (no check enabled) ("))
+        << Count;
     std::rotate(Reports.begin(), Reports.begin() + Count / 2, Reports.end());
     std::reverse(Reports.begin(), Reports.begin() + (Count + 1) / 2);
     merge(Reports);
