@@ -3,6 +3,7 @@
 #include "checks/model/VocabularyFile.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
+#include "driver/cache/FileLog.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -245,6 +246,17 @@ Configuration::verify(const std::vector<WorkItem> &Items) const {
         return std::move(Bad);
   }
   return Result;
+}
+
+std::string Configuration::hashFor(const std::vector<WorkItem> &Items) const {
+  const auto Provider = provider(llvm::vfs::getRealFileSystem());
+  std::string Texts;
+  for (const WorkItem &Item : Items) {
+    tidy::ClangTidyOptions Options = Provider->getOptions(Item.File);
+    Options.User.reset(); // another on each machine
+    Texts += hashOf(tidy::configurationAsText(Options));
+  }
+  return hashOf(Texts);
 }
 
 std::vector<std::string>

@@ -32,6 +32,9 @@ public:
   /// that a broken .clang-tidy or vocabulary file stops the run.
   llvm::Expected<Verdict> verify(const std::vector<WorkItem> &Items) const;
 
+  /// Different if for some of \p Items other options are in effect.
+  std::string hashFor(const std::vector<WorkItem> &Items) const;
+
   /// The checks enabled for \p File, sorted.
   std::vector<std::string> checksFor(const std::string &File) const;
 

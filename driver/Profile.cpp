@@ -1,5 +1,6 @@
 #include "driver/Profile.h"
 #include "driver/Combinations.h"
+#include "driver/Complain.h"
 #include "driver/Paths.h"
 #include "nlohmann/json.hpp"
 #include "llvm/ADT/STLExtras.h"
@@ -34,8 +35,8 @@ Profile::Profile(Profile &&Other) noexcept
       IsTemporary(std::exchange(Other.IsTemporary, false)) {}
 
 Profile::~Profile() {
-  if (IsTemporary)
-    (void)fs::remove_directories(Directory);
+  if (IsTemporary && fs::remove_directories(Directory))
+    complain("the files of the profile are left in " + Directory);
 }
 
 /// Adds up, by check, the seconds in one file of clang-tidy's.

@@ -71,8 +71,9 @@ private:
       if (llvm::Error Failed = narrowToDiff())
         return Failed;
     if (Given.WorkPath.empty())
-      numberUnits(Work, /*IsProject=*/Given.Files.empty() &&
-                            Given.SourceFilter.empty() && !Changes);
+      numberUnits(
+          Work, Given.Files.empty() && Given.SourceFilter.empty() && !Changes,
+          Given.isPart() || Given.ListWork ? Checks->hashFor(Work.Items) : "");
     keepShard();
     return llvm::Error::success();
   }

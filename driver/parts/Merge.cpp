@@ -72,7 +72,8 @@ static llvm::Error comparePlans(const ReadPart &One, const ReadPart &Other) {
   return usageError(One.Path + " is a part of " + llvm::Twine(One.All.Units) +
                     " translation units, and " + Other.Path + " of " +
                     llvm::Twine(Other.All.Units) +
-                    " others: make all parts from the same sources");
+                    " others: make all parts from the same sources and "
+                    ".clang-tidy files");
 }
 
 static llvm::Error compare(const ReadPart &One, const ReadPart &Other) {

@@ -14,8 +14,8 @@ namespace asynctidy {
 
 using Json = nlohmann::ordered_json;
 
-void numberUnits(Plan &Of, bool IsProject) {
-  std::string Names;
+void numberUnits(Plan &Of, bool IsProject, llvm::StringRef Configuration) {
+  std::string Names = Configuration.str();
   size_t Number = 0;
   for (WorkItem &Each : Of.Items) {
     Each.Number = ++Number;
@@ -125,7 +125,7 @@ llvm::Expected<Plan> readWork(const Options &Given) {
            std::tie(Other.Number, Other.File, Other.Directory, Other.Command);
   });
   if (Lines->empty() || Lines->front().All.Units == 0)
-    numberUnits(Made, /*IsProject=*/false);
+    numberUnits(Made, /*IsProject=*/false, /*Configuration=*/"");
   else
     Made.All = Lines->front().All;
   return Made;

@@ -5,8 +5,9 @@
 
 namespace asynctidy {
 
-/// Gives each unit of \p Of, which has all the work, its number.
-void numberUnits(Plan &Of, bool IsProject);
+/// Gives each unit of \p Of, which has all the work, its number. Parts of
+/// another \p Configuration, a hash, are parts of other work.
+void numberUnits(Plan &Of, bool IsProject, llvm::StringRef Configuration);
 
 /// Each unit of \p Of as a line of JSON that needs nothing else to be run.
 std::string workLines(const Plan &Of);

@@ -255,6 +255,9 @@ TEST_F(Merge, PartsOfDifferentRuns) {
   expectRefused({Copy, makeParts(3)[1]}, "is one of 2 shards");
   expectRefused({Copy, makeParts(2, {"--level=2"})[1]},
                 "was made with --level=1");
+  write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n"
+                       "WarningsAsErrors: '*'\n");
+  expectRefused({Copy, makeParts(2)[1]}, "the same sources and .clang-tidy");
   write("compile_commands.json", json({{{"directory", path("")},
                                         {"file", "a.cpp"},
                                         {"command", "g++ -c a.cpp"}}})
