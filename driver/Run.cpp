@@ -83,21 +83,15 @@ private:
     llvm::Expected<MergedParts> Merged = mergeParts(Given);
     if (!Merged)
       return Merged.takeError();
-    Work.SourceRoot = Merged->SourceRoot;
-    Work.All = Merged->All;
+    Work = std::move(Merged->Work);
+    Chosen = std::move(Merged->Chosen);
+    Globs = std::move(Merged->Globs);
+    Merging = std::move(Merged->Results);
     if (Given.hasDiff()) {
       llvm::Expected<DiffStep> Read = DiffStep::create(Given, Work.SourceRoot);
       if (!Read)
         return Read.takeError();
       Changes.emplace(std::move(*Read));
-    }
-    for (PartRecord::Unit &Each : Merged->Units) {
-      if (Each.HasChecks) {
-        Chosen.push_back(Work.Items.size());
-        Merging.push_back(std::move(Each.Result));
-      }
-      Work.Items.push_back({Each.File, "", {}, Each.Number});
-      Globs.push_back(std::move(Each.Globs));
     }
     return llvm::Error::success();
   }
@@ -227,7 +221,8 @@ private:
     Result = Report();
     Result.SourceRoot = Work.SourceRoot;
     if (Given.isPart())
-      Result.Part = record(*Results);
+      Result.Part = std::make_shared<nlohmann::ordered_json>(
+          recordOf(Given, Work, Chosen, Globs, *Results));
     Result.Units.Planned = Work.Items.size();
     Result.Units.Skipped = Work.Items.size() - Chosen.size();
     for (size_t At = 0; At < Chosen.size(); ++At)
@@ -263,22 +258,6 @@ private:
       else
         Covered.addSkipped(Work.Items[Item]);
     return Covered;
-  }
-
-  std::shared_ptr<const nlohmann::ordered_json>
-  record(const std::vector<UnitResult> &Results) const {
-    std::vector<PartRecord::Unit> Units(Work.Items.size());
-    for (size_t Item = 0; Item < Units.size(); ++Item) {
-      Units[Item].Number = Work.Items[Item].Number;
-      Units[Item].File = Work.Items[Item].File;
-      Units[Item].Globs = Globs[Item];
-    }
-    for (size_t At = 0; At < Chosen.size(); ++At) {
-      Units[Chosen[At]].HasChecks = true;
-      Units[Chosen[At]].Result = Results[At];
-    }
-    return std::make_shared<nlohmann::ordered_json>(
-        recordOf(Given, Work, std::move(Units)));
   }
 
   /// A line for people who wait, gone when the last unit is done.

@@ -177,6 +177,21 @@ static llvm::Error checkSources(const PartRecord &Part) {
   return llvm::Error::success();
 }
 
+static MergedParts merged(Plan Work, std::vector<PartRecord::Unit> Units) {
+  MergedParts Made;
+  Made.Work = std::move(Work);
+  for (PartRecord::Unit &Each : Units) {
+    if (Each.HasChecks) {
+      Made.Chosen.push_back(Made.Work.Items.size());
+      Made.Results.push_back(std::move(Each.Result));
+      Made.Results.back().IsFromCache = false; // not in this run
+    }
+    Made.Work.Items.push_back({Each.File, "", {}, Each.Number});
+    Made.Globs.push_back(std::move(Each.Globs));
+  }
+  return Made;
+}
+
 llvm::Expected<MergedParts> mergeParts(const Options &Given) {
   std::vector<ReadPart> Parts;
   for (const std::string &Path : Given.Files) {
@@ -195,20 +210,18 @@ llvm::Expected<MergedParts> mergeParts(const Options &Given) {
   if (!Root)
     return Root.takeError();
 
-  MergedParts Merged{*Root, Parts.front().All, {}};
+  std::vector<PartRecord::Unit> Units;
   for (ReadPart &Part : Parts) {
     moveTo(*Root, Part);
     if (llvm::Error Changed = checkSources(Part))
       return std::move(Changed);
-    llvm::append_range(Merged.Units, std::move(Part.Units));
+    llvm::append_range(Units, std::move(Part.Units));
   }
-  for (PartRecord::Unit &Each : Merged.Units)
-    Each.Result.IsFromCache = false; // not in this run
   // What is said of a header that several units see depends on which is first.
-  llvm::sort(Merged.Units, [](const auto &One, const auto &Other) {
+  llvm::sort(Units, [](const auto &One, const auto &Other) {
     return One.Number < Other.Number;
   });
-  return Merged;
+  return merged({{}, *Root, Parts.front().All}, std::move(Units));
 }
 
 } // namespace asynctidy

@@ -7,9 +7,10 @@ namespace asynctidy {
 
 /// What all parts together have done, in the order of the whole plan.
 struct MergedParts {
-  std::string SourceRoot;
-  Whole All;
-  std::vector<PartRecord::Unit> Units;
+  Plan Work;
+  std::vector<size_t> Chosen;      ///< items that have checks
+  std::vector<std::string> Globs;  ///< of checks, for each of the items
+  std::vector<UnitResult> Results; ///< of the chosen ones
 };
 
 /// Reads the reports of parts that \p Given names. An error, in one sentence,

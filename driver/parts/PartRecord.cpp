@@ -89,7 +89,9 @@ void moveTo(llvm::StringRef SourceRoot, PartRecord &Of) {
 }
 
 PartRecord recordOf(const Options &Given, const Plan &Work,
-                    std::vector<PartRecord::Unit> Units) {
+                    const std::vector<size_t> &Chosen,
+                    const std::vector<std::string> &Globs,
+                    const std::vector<UnitResult> &Results) {
   PartRecord Made;
   Made.Tool = thisTool();
   Made.Options = decidingOptions(Given);
@@ -99,12 +101,21 @@ PartRecord recordOf(const Options &Given, const Plan &Work,
   Made.All = Work.All;
   Made.Shard = Given.Shard.Index;
   Made.Shards = Given.Shard.Count;
-  for (PartRecord::Unit &Each : Units)
+  Made.Units.resize(Work.Items.size());
+  for (size_t Item = 0; Item < Work.Items.size(); ++Item) {
+    Made.Units[Item].Number = Work.Items[Item].Number;
+    Made.Units[Item].File = Work.Items[Item].File;
+    Made.Units[Item].Globs = Globs[Item];
+  }
+  for (size_t At = 0; At < Chosen.size(); ++At) {
+    Made.Units[Chosen[At]].HasChecks = true;
+    Made.Units[Chosen[At]].Result = Results[At];
+  }
+  for (PartRecord::Unit &Each : Made.Units)
     forEachFindingPath(Each.Result,
                        [&](std::string &Path) { Made.Sources[Path]; });
   for (auto &[Path, Hash] : Made.Sources)
     Hash = hashOfSource(Path);
-  Made.Units = std::move(Units);
   forEachPath(Made, [&](std::string &Path) {
     Path = relativeTo(Work.SourceRoot, Path);
   });

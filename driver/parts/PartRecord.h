@@ -43,10 +43,13 @@ std::string thisTool();
 /// The hash of a file that the records keep; empty if it cannot be read.
 std::string hashOfSource(const std::string &Path);
 
-/// What there is to record of a run with the options \p Given; \p Units have
-/// absolute paths.
+/// What there is to record of a run with the options \p Given: of the items of
+/// \p Work, each with the \p Globs of its checks, the \p Chosen ones have
+/// \p Results.
 PartRecord recordOf(const Options &Given, const Plan &Work,
-                    std::vector<PartRecord::Unit> Units);
+                    const std::vector<size_t> &Chosen,
+                    const std::vector<std::string> &Globs,
+                    const std::vector<UnitResult> &Results);
 
 /// Makes the paths in \p Of, as it is read, those below \p SourceRoot.
 void moveTo(llvm::StringRef SourceRoot, PartRecord &Of);
