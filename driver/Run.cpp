@@ -61,7 +61,7 @@ private:
     llvm::Expected<Configuration> Config = Configuration::create(Given.Engine);
     if (!Config)
       return Config.takeError();
-    Checks.emplace(std::move(*Config));
+    const Configuration &InForce = Checks.emplace(std::move(*Config));
     llvm::Expected<Plan> Planned =
         Given.WorkPath.empty() ? makePlan(Given) : readWork(Given);
     if (!Planned)
@@ -73,7 +73,7 @@ private:
     if (Given.WorkPath.empty())
       numberUnits(
           Work, Given.Files.empty() && Given.SourceFilter.empty() && !Changes,
-          Given.isPart() || Given.ListWork ? Checks->hashFor(Work.Items) : "");
+          Given.isPart() || Given.ListWork ? InForce.hashFor(Work.Items) : "");
     keepShard();
     return llvm::Error::success();
   }
