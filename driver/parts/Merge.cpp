@@ -27,8 +27,13 @@ static llvm::Expected<ReadPart> readPart(const std::string &Path) {
   try {
     const llvm::StringRef Bytes = (*Text)->getBuffer();
     const Json Log = Json::parse(Bytes.begin(), Bytes.end());
-    static_cast<PartRecord &>(Part) =
-        Log.at("runs").at(0).at("properties").at("asyncTidy");
+    const Json &Record = Log.at("runs").at(0).at("properties").at("asyncTidy");
+    // Another version's record may be another one altogether.
+    if (const std::string Tool = Record.at("tool"); Tool != thisTool())
+      return usageError(Path + " was made by " + Tool + ", and this is " +
+                        thisTool() +
+                        ": use one version for all parts and the merge");
+    static_cast<PartRecord &>(Part) = Record;
   } catch (const Json::exception &) {
     return usageError(Path + " is no report of a part: make it with --shard "
                              "or --work, and --export-sarif");
@@ -92,10 +97,6 @@ static llvm::Error compare(const ReadPart &One, const ReadPart &Other) {
 }
 
 static llvm::Error checkWith(const Options &Given, const ReadPart &Part) {
-  if (Part.Tool != thisTool())
-    return usageError(Part.Path + " was made by " + Part.Tool +
-                      ", and this is " + thisTool() +
-                      ": use one version for all parts and the merge");
   const auto NeedsToo = [&Part](const char *Option) {
     return usageError(Part.Path + " was made with " + Option +
                       ", which the merge has to be given too");

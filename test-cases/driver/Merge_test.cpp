@@ -267,7 +267,7 @@ TEST_F(Merge, PartsOfDifferentRuns) {
 
 TEST_F(Merge, PartsOfOtherVersions) {
   const Words Parts = makeParts(2);
-  alter(Parts[1], [](json &Part) { Part["tool"] = "async-tidy 0.0.9"; });
+  alter(Parts[1], [](json &Part) { Part = {{"tool", "async-tidy 0.0.9"}}; });
   expectRefused(Parts, "was made by async-tidy 0.0.9, and this is async-tidy");
 }
 
