@@ -69,6 +69,23 @@ void LockAcrossAwaitCheck::report(const HeldGuard &Found, const Guards &Types) {
        llvm::ArrayRef(Found.Suspensions).take_front(MaxNotes))
     tellSuspension(*Await, Found, IsLock && Mutex.empty() ? "its mutex" : Mutex,
                    IsLock);
+  tellRelease(Found, Mutex, IsLock);
+}
+
+void LockAcrossAwaitCheck::tellRelease(const HeldGuard &Found,
+                                       const std::string &Mutex, bool IsLock) {
+  if (Found.Release.isInvalid())
+    return;
+  if (!IsLock)
+    diag(Found.Release, "%0 ends here, perhaps on another thread",
+         DiagnosticIDs::Note)
+        << Found.Guard;
+  else
+    diag(Found.Release,
+         "%0 is unlocked here, perhaps by another thread than the one that "
+         "locked it",
+         DiagnosticIDs::Note)
+        << (Mutex.empty() ? "the mutex" : Mutex);
 }
 
 void LockAcrossAwaitCheck::tellSuspension(const Expr &At,

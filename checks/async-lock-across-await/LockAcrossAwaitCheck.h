@@ -26,6 +26,8 @@ private:
   void report(const HeldGuard &Found, const Guards &Types);
   void tellSuspension(const clang::Expr &At, const HeldGuard &Found,
                       const std::string &Mutex, bool IsLock);
+  void tellRelease(const HeldGuard &Found, const std::string &Mutex,
+                   bool IsLock);
 
   const llvm::StringRef GuardTypes; ///< separated by semicolons
   const llvm::StringRef AllowedAwaitables;

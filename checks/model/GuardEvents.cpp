@@ -22,6 +22,10 @@ struct MemberCall {
 
 } // namespace
 
+static bool isSame(const Place &A, const Place &B) {
+  return A && B && A.Root == B.Root && A.Path == B.Path;
+}
+
 static MemberCall memberCallIn(const CallExpr &Call) {
   const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
   if (const auto *Member = llvm::dyn_cast<MemberExpr>(Callee)) {
@@ -104,8 +108,7 @@ std::optional<unsigned> GuardEvents::mutexIn(const Expr &Value) {
   if (!Named)
     return std::nullopt;
   for (unsigned I = 0; I < Subjects.size(); ++I)
-    if (!Subjects[I].Guard && Subjects[I].Mutex.Root == Named.Root &&
-        Subjects[I].Mutex.Path == Named.Path)
+    if (!Subjects[I].Guard && isSame(Subjects[I].Mutex, Named))
       return I;
   Subjects.push_back({nullptr, Named});
   return Subjects.size() - 1;
@@ -221,7 +224,7 @@ void GuardEvents::endGuardsOf(const Expr &Mutex, const CallExpr &Call) {
     const Expr *Own =
         Guard ? Types.startOf(*Guard, Guard->getInit()).Mutex : nullptr;
     const Place Locked = Own ? Places.placeOf(*Own) : Place();
-    if (Locked && Locked.Root == Given.Root && Locked.Path == Given.Path)
+    if (isSame(Locked, Given))
       Actions[&Call].push_back({Event::Ends, I});
   }
 }
@@ -259,7 +262,7 @@ void GuardEvents::declare(const VarDecl &Guard, const CFGBlock &Block,
 
 /// Two names that may mean the same mutex.
 static bool mayBeSame(const Place &A, const Place &B) {
-  if (!A || !B || (A.Root == B.Root && A.Path == B.Path))
+  if (!A || !B || isSame(A, B))
     return true;
   auto IsAlias = [](const Place &One) {
     const auto *Root = llvm::dyn_cast<ValueDecl>(One.Root);
@@ -337,10 +340,15 @@ void GuardEvents::index(const CFG &Graph) {
       }
       if (const auto Found = Unlocking.find(Statement);
           Found != Unlocking.end())
-        for (unsigned I = 0; I < Subjects.size(); ++I)
-          if (Subjects[I].Guard || mayBeSame(Subjects[I].Mutex, Found->second))
+        for (unsigned I = 0; I < Subjects.size(); ++I) {
+          const Subject &One = Subjects[I];
+          const auto *By = isSame(One.Mutex, Found->second)
+                               ? llvm::dyn_cast<CallExpr>(Statement)
+                               : nullptr;
+          if (One.Guard || mayBeSame(One.Mutex, Found->second))
             Here.push_back(
-                {Subjects[I].Guard ? Event::Unlocks : Event::Ends, At, I});
+                {One.Guard ? Event::Unlocks : Event::Ends, At, I, 0, By});
+        }
       if (const auto Found = Actions.find(Statement); Found != Actions.end())
         for (const Action &Done : Found->second)
           Here.push_back({Done.What, At, Done.About, Done.To,

@@ -4,7 +4,7 @@
 #include "checks/model/GuardEvents.h"
 #include "checks/model/PathFacts.h"
 #include "checks/model/ReadyAwaits.h"
-#include "checks/model/StmtPath.h"
+#include "checks/model/StmtTree.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "clang/Analysis/CFG.h"
@@ -60,6 +60,8 @@ public:
   /// The suspensions that are met while what \p Start locks is held.
   llvm::DenseSet<const Expr *> from(const GuardEvents::Event &Start,
                                     const CFGBlock &Block);
+  /// Where what the last search began with ends after a suspension, or invalid.
+  SourceLocation release() const;
 
 private:
   struct Step {
@@ -67,17 +69,20 @@ private:
     unsigned From;
     unsigned About; ///< who has the lock
     bool Left;      ///< `g.release()` was met
+    bool Waited;    ///< a suspension was met
     PathFacts::Known Facts;
   };
 
   void enter(Step Next) {
-    if (Seen.insert({Next.At->getBlockID(), Next.About, Next.Left, Next.Facts})
+    if (Seen.insert({Next.At->getBlockID(), Next.About, Next.Left, Next.Waited,
+                     Next.Facts})
             .second)
       Steps.push_back(std::move(Next));
   }
   bool runBlock(Step &Now);
   bool apply(const GuardEvents::Event &Next, Step &Now) const;
   bool isHeldAt(const Expr &Await, const Step &Now);
+  void noteRelease(const GuardEvents::Event &Next);
 
   const Body &Of;
   const BodyGraph &Flow;
@@ -86,8 +91,11 @@ private:
   llvm::DenseSet<const Stmt *> Suspending;
   llvm::DenseMap<const VarDecl *, llvm::SmallVector<const Stmt *, 8>> Scopes;
   std::vector<Step> Steps;
-  std::set<std::tuple<unsigned, unsigned, bool, PathFacts::Known>> Seen;
+  std::set<std::tuple<unsigned, unsigned, bool, bool, PathFacts::Known>> Seen;
   llvm::DenseSet<const Expr *> Found;
+  const CallExpr *Unlock = nullptr; ///< the first one after a suspension
+  /// Whose scope ends the lock if nothing else does.
+  const VarDecl *Keeper = nullptr;
 };
 
 } // namespace
@@ -103,6 +111,25 @@ bool HeldSearch::isHeldAt(const Expr &Await, const Step &Now) {
     return containsAny(Part,
                        [&](const Stmt &Inner) { return &Inner == &Await; });
   });
+}
+
+void HeldSearch::noteRelease(const GuardEvents::Event &Next) {
+  if (Next.What == GuardEvents::Event::Begins ||
+      Next.What == GuardEvents::Event::Locks)
+    return; // the next turn of a loop
+  Keeper = nullptr;
+  if (Next.By &&
+      Guards::callNamed(nameCalled(*Next.By), /*IsConst=*/false) ==
+          GuardCall::Unlocks &&
+      (!Unlock || Next.By->getBeginLoc() < Unlock->getBeginLoc()))
+    Unlock = Next.By;
+}
+
+SourceLocation HeldSearch::release() const {
+  if (Unlock)
+    return Unlock->getBeginLoc();
+  const Stmt *Home = Keeper ? treeOf(Of).homeOf(*Keeper) : nullptr;
+  return Home ? Home->getEndLoc() : SourceLocation();
 }
 
 /// False if nothing is held any more.
@@ -133,18 +160,28 @@ bool HeldSearch::runBlock(Step &Now) {
   for (unsigned Index = 0; Index < Now.At->size(); ++Index) {
     const Stmt *Statement = statementOf((*Now.At)[Index]);
     for (; !Left.empty() && Left.front().Index == Index;
-         Left = Left.drop_front())
-      if (Index >= Now.From && !apply(Left.front(), Now))
+         Left = Left.drop_front()) {
+      if (Index < Now.From)
+        continue;
+      if (Now.Waited && Left.front().About == Now.About)
+        noteRelease(Left.front());
+      if (!apply(Left.front(), Now))
         return false;
+    }
     if (!Statement || Index < Now.From || !Suspending.contains(Statement))
       continue;
     const auto &Await = *llvm::cast<Expr>(Statement);
-    if (isHeldAt(Await, Now))
+    if (isHeldAt(Await, Now)) {
+      // Not after `g.release()`, and only until something else ends it.
+      if (Found.empty() && !Now.Left)
+        Keeper = Events.subject(Now.About).Guard;
       Found.insert(&Await);
+      Now.Waited = true;
+    }
     if (const CFGBlock *Handlers = Flow.handlersOfAwaits().lookup(&Await)) {
       PathFacts::Known Kept = Now.Facts;
       Facts.pass(*Now.At, Now.From, Kept);
-      enter({Handlers, 0, Now.About, Now.Left, std::move(Kept)});
+      enter({Handlers, 0, Now.About, Now.Left, Now.Waited, std::move(Kept)});
     }
   }
   return !Now.At->hasNoReturnElement();
@@ -155,8 +192,10 @@ llvm::DenseSet<const Expr *> HeldSearch::from(const GuardEvents::Event &Start,
   Steps.clear();
   Seen.clear();
   Found.clear();
-  Steps.push_back({&Block, Start.Index + 1, Start.About, false,
-                   Facts.before(Block, Start.Index)});
+  Unlock = nullptr;
+  Keeper = nullptr;
+  Steps.push_back({&Block, Start.Index + 1, Start.About, /*Left=*/false,
+                   /*Waited=*/false, Facts.before(Block, Start.Index)});
   for (unsigned Number = 0; Number < Steps.size(); ++Number) {
     if (Number > MaxSteps)
       return {};
@@ -177,7 +216,7 @@ llvm::DenseSet<const Expr *> HeldSearch::from(const GuardEvents::Event &Start,
       if (To && !isPastHandlers(*Now.At, *To) &&
           (!Answer || *Answer == (Turn == 0)) &&
           Facts.follow(*Now.At, Turn, After))
-        enter({To, 0, Now.About, Now.Left, std::move(After)});
+        enter({To, 0, Now.About, Now.Left, Now.Waited, std::move(After)});
     }
   }
   return Found;
@@ -235,6 +274,8 @@ asynctidy::heldWhileSuspended(const Body &Of, AsyncModel &Model,
         Result.push_back({Guard, Start.By, Mutex, {}});
         Same = std::prev(Result.end());
       }
+      if (Same->Release.isInvalid())
+        Same->Release = Search->release();
       for (const Expr *Await : Of.Awaits)
         if (Held.contains(Await) &&
             !llvm::is_contained(Same->Suspensions, Await))

@@ -2,6 +2,7 @@
 #define ASYNCTIDY_MODEL_GUARDFLOW_H
 
 #include "clang/AST/ASTFwd.h"
+#include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
@@ -24,6 +25,9 @@ struct HeldGuard {
   const clang::Expr *Mutex = nullptr;
   /// Some of the suspensions, in the order of the text.
   llvm::SmallVector<const clang::Expr *, 4> Suspensions;
+  /// Where it ends after a suspension: the call that unlocks, or the end of the
+  /// scope. Invalid if that is not known.
+  clang::SourceLocation Release = {};
 };
 
 /// The guards that \p Of has across a `co_await` or `co_yield` on some path.

@@ -58,7 +58,7 @@ async::task<> reads() {
   cursor rows("select * from orders"); // warn: 'rows' is held across a suspension: 'cursor' is bound to its thread, and the coroutine may go on on another one; end the scope of 'rows' before the 'co_await'
   while (rows.next())
     co_await save({}); // note: suspended here while 'rows' lives
-}
+} // note: 'rows' ends here, perhaps on another thread
 async::task<> reads_default() {
   cursor rows; // warn: 'rows' is held across a suspension
   co_await save({});

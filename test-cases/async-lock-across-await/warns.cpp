@@ -23,7 +23,7 @@ public:
     std::lock_guard<std::mutex> guard(mutex_); // warn: 'guard' is held across a suspension: who needs 'mutex_' meanwhile blocks a thread, perhaps the one that this coroutine needs to go on; end the scope of 'guard' before the 'co_await', or await an async mutex
     orders_.push_back(o);
     co_await save(o); // note: suspended here while 'guard' holds 'mutex_'
-  }
+  } // note: 'mutex_' is unlocked here, perhaps by another thread than the one that locked it
 
   // 2. The other guards of the standard library.
   async::task<int> all_guards() {
@@ -37,7 +37,7 @@ public:
   async::task<> by_hand(order o) {
     mutex_.lock();    // warn: 'mutex_' stays locked across a suspension: who needs it meanwhile blocks a thread, perhaps the one that this coroutine needs to go on; unlock it before the 'co_await', or await an async mutex
     co_await save(o); // note: suspended here while 'mutex_' is locked
-    mutex_.unlock();
+    mutex_.unlock();  // note: 'mutex_' is unlocked here, perhaps by another thread than the one that locked it
   }
 
   // 4. Shared, and never unlocked in this function.
@@ -218,3 +218,35 @@ async::task<> after_wait(std::mutex &mutex, std::condition_variable &changed, or
   changed.wait(guard);
   co_await save(o); // note: suspended here
 }
+
+// 18. What unlocks after the wait is told: the first call that does, or else the
+//     end of the scope of the guard; not an unlock that comes before the wait.
+async::task<> unlocked_after(std::mutex &mutex, order o) {
+  std::unique_lock guard(mutex); // warn: 'guard' is held across a suspension
+  if (o.id == 0) {
+    guard.unlock();
+    co_return;
+  }
+  co_await save(o);
+  if (o.id == 1)
+    guard.unlock(); // note: 'mutex' is unlocked here
+  log("saved");
+}
+async::task<> left_early(std::mutex &mutex, order o) {
+  while (o.id > 0) {
+    std::lock_guard guard(mutex); // warn: 'guard' is held across a suspension
+    co_await save(o);
+    if (o.id == 1)
+      co_return;
+    --o.id;
+  } // note: 'mutex' is unlocked here
+}
+async::task<> in_an_if(std::mutex &mutex, order o) {
+  if (std::lock_guard guard(mutex); o.id > 0) { // warn: 'guard' is held across a suspension
+    co_await save(o);
+  } // note: 'mutex' is unlocked here
+}
+async::task<> from_function_again(order o) {
+  auto guard = lock_orders(); // warn: 'guard' is held across a suspension
+  co_await save(o);
+} // note: the mutex is unlocked here

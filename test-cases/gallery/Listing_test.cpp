@@ -96,37 +96,39 @@ public:
     for (const PlannedFinding &Later : Wrong.File.Planned)
       if (!llvm::StringRef(Checks).contains(Later.Check))
         Checks += (Checks.empty() ? "" : ", ") + Later.Check + " (not yet)";
-    Flagged += !Now.empty() && Wrong.File.Planned.empty();
-    FixedByTool += Each.FixedBy == "tool";
-    Numbers.insert(Each.Name.substr(0, 3));
+    const std::string Number = Each.Name.substr(0, 3);
+    Numbers.insert(Number);
+    if (!Now.empty() && Wrong.File.Planned.empty())
+      Flagged.insert(Number);
+    if (Each.FixedBy == "tool")
+      FixedByTool.insert(Number);
+    if (!Each.Sanitizer.empty())
+      Sanitized.insert(Number);
     Text += "| P" + std::to_string(std::stoi(Each.Name.substr(1, 2))) + " | [" +
             subjectOf(Each.Name) + "](" + Each.Name + ") | " + Checks + " | " +
             harmOf(Each, Wrong) + " | " + Each.FixedBy + " |\n";
   }
 
   std::string render() const {
-    const std::string Count = std::to_string(Numbers.size());
-    return Text + "\nOf " + std::to_string(Pitfalls) + " pitfalls, " + Count +
+    return Text + "\nOf " + std::to_string(Pitfalls) + " pitfalls, " +
+           std::to_string(Numbers.size()) +
            " are proven harmful and proven healthy again (" +
-           std::to_string(Sanitized) + " by a sanitizer), " +
-           std::to_string(Flagged) + " are flagged, and " +
-           std::to_string(FixedByTool) + " are fixed by the tool.\n";
+           std::to_string(Sanitized.size()) + " by a sanitizer), " +
+           std::to_string(Flagged.size()) + " are flagged, and " +
+           std::to_string(FixedByTool.size()) + " are fixed by the tool.\n";
   }
 
 private:
-  std::string harmOf(const Row &Each, const Case &Wrong) {
+  static std::string harmOf(const Row &Each, const Case &Wrong) {
     if (Each.Sanitizer.empty())
       return Each.Harm;
-    ++Sanitized;
     return harmIn(Wrong).Kind + ": " + Each.Harm;
   }
 
   std::string Text = "| # | pitfall | check | harm shown | fixed by |\n"
                      "|---|---|---|---|---|\n";
-  std::set<std::string> Numbers;
-  unsigned Flagged = 0;
-  unsigned FixedByTool = 0;
-  unsigned Sanitized = 0;
+  /// Of pitfalls, such as "p07": some have two programs.
+  std::set<std::string> Numbers, Flagged, FixedByTool, Sanitized;
 };
 
 TEST(Gallery, ItsPageListsWhatIsProven) {

@@ -68,5 +68,52 @@ TEST(GuardFlow, AwaitsThatDoNotSuspendOrAreAllowedDoNotCount) {
   EXPECT_EQ(ask("std::lock_guard g(m); co_await f();", {"f"}), "");
 }
 
+/// The line of the body on which what is held ends after a suspension; 0 if
+/// that is not known.
+unsigned releaseIn(const std::string &Statements) {
+  SourceCase Case(
+      "#include <async/async.hpp>\n"
+      "#include <mutex>\n"
+      "async::task<int> f(int = 0);\n"
+      "async::task<int> h(std::mutex &m, std::mutex &n, bool a) {\n" +
+      Statements + "\n  co_return 1;\n}\n");
+  EXPECT_TRUE(Case.compiles()) << Statements;
+  const Body &Of = Case.body("h");
+  const auto Held = heldWhileSuspended(Of, Case.model(),
+                                       Guards(Case.model().words(), {}), {});
+  if (Held.size() != 1 || Held.front().Release.isInvalid())
+    return 0;
+  return Case.model().context().getSourceManager().getSpellingLineNumber(
+             Held.front().Release) -
+         4;
+}
+
+TEST(GuardFlow, KnowsWhatUnlocksAfterASuspension) {
+  EXPECT_EQ(releaseIn("{ std::lock_guard g(m);\n co_await f();\n}"), 3u);
+  EXPECT_EQ(releaseIn("std::unique_lock g(m);\n co_await f();\n g.unlock();"),
+            3u);
+  EXPECT_EQ(releaseIn("m.lock();\n co_await f();\n m.unlock();"), 3u);
+  EXPECT_EQ(releaseIn("{ m.lock();\n"
+                      "std::lock_guard g(m, std::adopt_lock);\n"
+                      "co_await f();\n}"),
+            4u);
+  // An unlock without a wait before it belongs to its thread.
+  EXPECT_EQ(releaseIn("std::unique_lock g(m);\n if (a) { g.unlock();\n"
+                      "co_return 0; }\n co_await f();\n g.unlock();"),
+            5u);
+}
+
+TEST(GuardFlow, DoesNotKnowWhatUnlocksWhenTheLockGoesElsewhere) {
+  EXPECT_EQ(releaseIn("m.lock();\n co_await f();"), 0u);
+  EXPECT_EQ(releaseIn("m.lock(); co_await f();\n n.unlock();"), 0u);
+  EXPECT_EQ(releaseIn("{ std::unique_lock g(m); g.release(); } co_await f();"),
+            0u);
+  EXPECT_EQ(releaseIn("{ std::unique_lock g(m); co_await f(); g.release(); }"),
+            0u);
+  EXPECT_EQ(releaseIn("std::unique_lock g(m); co_await f();\n"
+                      "auto i = std::move(g);"),
+            0u);
+}
+
 } // namespace
 } // namespace asynctidy
