@@ -140,6 +140,21 @@ TEST(background_service, is_stopped_by_many) {
   }
 }
 
+TEST(background_service, may_be_stopped_while_it_starts) {
+  for (int round = 0; round < 100; ++round) {
+    mailer service;
+    std::thread starter([&service] {
+      try {
+        service.start();
+      } catch (const std::logic_error &) { // stopped before
+      }
+    });
+    EXPECT_NO_THROW(service.stop().result());
+    starter.join();
+    EXPECT_THROW(service.start(), std::logic_error);
+  }
+}
+
 TEST(background_service_death_test, has_to_be_stopped) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
   EXPECT_DEATH(

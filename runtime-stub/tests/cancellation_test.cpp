@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <memory>
+#include <thread>
 #include <type_traits>
 #include <vector>
 
@@ -89,6 +91,35 @@ TEST(cancellation, runs_callbacks_once_from_many_threads) {
       thread.join();
     EXPECT_EQ(calls, 1);
     EXPECT_EQ(other_calls, 4);
+  }
+}
+
+TEST(cancellation, everything_may_end_in_a_callback) {
+  auto source = std::make_unique<cancellation_source>();
+  std::vector<async::cancellation_registration> registrations;
+  int calls = 0;
+  for (int i = 0; i < 2; ++i)
+    registrations.push_back(source->token().on_cancel([&] {
+      ++calls;
+      source.reset();
+      registrations.clear();
+    }));
+  source->cancel();
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(cancellation, the_end_of_a_registration_waits_for_its_callback) {
+  for (int round = 0; round < 200; ++round) {
+    cancellation_source source;
+    auto used = std::make_unique<int>(0);
+    auto registration = source.token().on_cancel([&used] { ++*used; });
+    std::thread cancels([token = source.token(), source]() mutable {
+      source.cancel();
+      EXPECT_TRUE(token.cancellation_requested());
+    });
+    registration = {};
+    used.reset();
+    cancels.join();
   }
 }
 

@@ -65,6 +65,16 @@ TEST(delay, may_be_canceled_while_it_ends) {
   }
 }
 
+TEST(delay, may_be_canceled_while_it_begins) {
+  for (int i = 0; i < 200; ++i) {
+    async::cancellation_source source;
+    std::thread cancels([source]() mutable { source.cancel(); });
+    EXPECT_THROW(async::delay(1h, source.token()).result(),
+                 async::operation_canceled);
+    cancels.join();
+  }
+}
+
 TEST(delay, cancel_does_not_run_what_awaits_it) {
   async::cancellation_source source;
   const async::task<std::thread::id> awaits =

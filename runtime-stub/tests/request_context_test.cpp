@@ -193,6 +193,27 @@ TEST(request_context, its_end_waits_for_what_runs_and_drops_the_rest) {
   EXPECT_EQ(dropped.use_count(), 1);
 }
 
+TEST(request_context, its_end_drops_what_is_posted_meanwhile) {
+  std::atomic<bool> begun = false;
+  std::atomic<bool> ended = false;
+  const auto dropped = std::make_shared<int>(0);
+  async::thread_pool pool(2);
+  {
+    request_context request(pool);
+    request.post([&] {
+      begun = true;
+      while (request.queued() > 0u) // until the end has dropped the other one
+        std::this_thread::yield();
+      request.post([dropped] { ADD_FAILURE() << *dropped; });
+      ended = true;
+    });
+    request.post([] { ADD_FAILURE(); });
+    EXPECT_TRUE(eventually([&begun] { return begun.load(); }));
+  }
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(dropped.use_count(), 1);
+}
+
 TEST(request_context, many_threads_post) {
   request_context request;
   int ran = 0;

@@ -1,5 +1,7 @@
 #include <async/task.hpp>
 
+#include <async/value_task.hpp>
+
 #include "support.hpp"
 
 #include <gtest/gtest.h>
@@ -7,14 +9,26 @@
 #include <coroutine>
 #include <exception>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace {
 
 using async::task;
 using namespace tests;
+
+/// What would let a task pass for its value where somebody forgot `co_await`.
+template <typename T>
+concept passes_for_a_value =
+    std::is_constructible_v<bool, T> || requires(T one) { one == one; } ||
+    requires(T one, std::ostream &out) { out << one; };
+
+static_assert(passes_for_a_value<bool>);
+static_assert(!passes_for_a_value<task<bool>>);
+static_assert(!passes_for_a_value<async::value_task<bool>>);
 
 task<int> after(task<> gate, int value) {
   co_await gate;
@@ -67,6 +81,7 @@ TEST(task, wait_for_tells_whether_it_is_done) {
   gate gate;
   const task<int> work = after(gate.get_task(), 3);
   EXPECT_FALSE(work.wait_for(0s));
+  EXPECT_FALSE(work.wait_for(std::chrono::hours::min()));
   EXPECT_FALSE(work.wait_for(std::chrono::duration<double>(0.01)));
   gate.set_value();
   EXPECT_TRUE(work.wait_for(0s));

@@ -63,6 +63,18 @@ TEST(thread_pool, functions_may_post) {
   EXPECT_TRUE(ran);
 }
 
+TEST(thread_pool, may_end_as_soon_as_the_last_function_has_run) {
+  for (int round = 0; round < 100; ++round) {
+    auto pool = std::make_unique<async::thread_pool>(1);
+    std::atomic<bool> ran = false;
+    std::thread poster(
+        [&pool = *pool, &ran] { pool.post([&ran] { ran = true; }); });
+    EXPECT_TRUE(eventually([&ran] { return ran.load(); }));
+    pool.reset();
+    poster.join();
+  }
+}
+
 TEST(thread_pool, the_shared_one_has_at_least_two_threads) {
   EXPECT_GE(async::thread_pool::shared().size(), 2u);
   EXPECT_EQ(&async::thread_pool::shared(), &async::thread_pool::shared());

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -62,6 +63,30 @@ TEST(ui_context, stops_from_another_thread_and_runs_again) {
   });
   ui.run();
   EXPECT_TRUE(ran);
+}
+
+TEST(ui_context, stop_leaves_what_is_queued) {
+  ui_context ui;
+  std::string order;
+  ui.post([&] {
+    ui.stop();
+    order += 'a';
+  });
+  ui.post([&] { order += 'b'; });
+  ui.run();
+  EXPECT_EQ(order, "a");
+  EXPECT_EQ(ui.queued(), 1u);
+  ui.run_until(async::run([] {}));
+  EXPECT_EQ(order, "ab");
+}
+
+TEST(ui_context, its_end_drops_what_is_queued) {
+  const auto dropped = std::make_shared<int>(0);
+  {
+    ui_context ui;
+    ui.post([dropped] { ADD_FAILURE() << *dropped; });
+  }
+  EXPECT_EQ(dropped.use_count(), 1);
 }
 
 TEST(ui_context, run_until_returns_the_result) {

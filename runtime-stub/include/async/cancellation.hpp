@@ -82,8 +82,8 @@ public:
   cancellation_source() = default;
 
   /// Asks to stop, and runs the callbacks that are registered. Only the first
-  /// call does something.
-  void cancel() { request_.request_stop(); }
+  /// call does something. Linear in the number of callbacks.
+  void cancel() { stop(request_); }
 
   /// Cancels by the shared pool when the time is over. A later call replaces
   /// the time of an earlier one.
@@ -92,8 +92,7 @@ public:
     if (shared_->scheduled)
       detail::timer::shared().cancel(*shared_->scheduled);
     shared_->scheduled = detail::timer::shared().schedule(
-        detail::deadline_after(d),
-        [request = request_]() mutable { request.request_stop(); });
+        detail::deadline_after(d), [request = request_] { stop(request); });
   }
 
   /// A token of this source.
@@ -110,12 +109,8 @@ protected:
   /// Cancels this source when `token` is, as long as a copy of it lives. Only
   /// while no other thread knows the source.
   void link(const cancellation_token &token) {
-    // A callback may end the source, and with it what runs the callback: the
-    // request has to be somewhere else.
-    shared_->links.push_back(token.on_cancel([request = request_] {
-      std::stop_source kept = request;
-      kept.request_stop();
-    }));
+    shared_->links.push_back(
+        token.on_cancel([request = request_] { stop(request); }));
   }
 
 private:
@@ -125,6 +120,10 @@ private:
     std::optional<detail::timer::entry> scheduled;
     std::vector<cancellation_registration> links;
   };
+
+  /// By value: a callback may end the source, and with it whatever has the
+  /// request.
+  static void stop(std::stop_source request) { request.request_stop(); }
 
   std::stop_source request_;
   std::shared_ptr<content> shared_ = std::make_shared<content>();

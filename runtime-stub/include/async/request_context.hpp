@@ -82,6 +82,8 @@ private:
 
     void add(std::function<void()> f) {
       const std::lock_guard lock(mutex_);
+      if (closed_)
+        return;
       queue_.push_back(std::move(f));
       if (!std::exchange(scheduled_, true))
         schedule();
@@ -95,6 +97,7 @@ private:
     void close(bool from_within) {
       std::deque<std::function<void()>> dropped;
       std::unique_lock lock(mutex_);
+      closed_ = true;
       dropped.swap(queue_);
       if (!from_within)
         changed_.wait(lock, [this] { return !running_; });
@@ -134,6 +137,8 @@ private:
     /// A turn is posted to the pool, or is being taken.
     bool scheduled_ = false;
     bool running_ = false;
+    /// The context ends: what is running may still post.
+    bool closed_ = false;
   };
 
   const std::shared_ptr<turns> turns_;

@@ -16,7 +16,7 @@ namespace async {
 /// that one's result. `f` lives until the task is done. For work that computes:
 /// work that blocks is missing a thread of the pool.
 ///
-/// Safe from any thread; throws only if there is no memory.
+/// Safe from any thread; throws only if there is no memory. Constant time.
 template <std::invocable F>
 ASYNC_OFFLOADS auto run(F f)
     -> task<detail::awaited_t<std::invoke_result_t<F &>>> {

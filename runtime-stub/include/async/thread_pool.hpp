@@ -47,10 +47,9 @@ public:
   /// Queues `f`. An exception that escapes from it ends the process. Constant
   /// time; throws only if there is no memory.
   ASYNC_OFFLOADS void post(std::function<void()> f) {
-    {
-      const std::lock_guard lock(mutex_);
-      queue_.push_back(std::move(f));
-    }
+    const std::lock_guard lock(mutex_);
+    queue_.push_back(std::move(f));
+    // Under the lock: what is posted may tell somebody to end the pool.
     changed_.notify_one();
   }
 

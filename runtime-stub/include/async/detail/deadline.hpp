@@ -13,14 +13,17 @@ inline deadline deadline_after(std::chrono::nanoseconds wait) {
 }
 
 /// Any duration in the clock's unit, rounded up; what is too long for it is for
-/// ever.
+/// ever, in either direction.
 template <typename Rep, typename Period>
 std::chrono::nanoseconds
 to_nanoseconds(const std::chrono::duration<Rep, Period> &d) {
+  using std::chrono::nanoseconds;
   using approximate = std::chrono::duration<double>;
-  if (approximate(d) >= approximate(std::chrono::nanoseconds::max()))
-    return std::chrono::nanoseconds::max();
-  return std::chrono::ceil<std::chrono::nanoseconds>(d);
+  if (approximate(d) >= approximate(nanoseconds::max()))
+    return nanoseconds::max();
+  if (approximate(d) <= approximate(nanoseconds::min()))
+    return nanoseconds::min();
+  return std::chrono::ceil<nanoseconds>(d);
 }
 
 } // namespace async::detail
