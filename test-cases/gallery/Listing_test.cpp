@@ -100,6 +100,8 @@ public:
     Numbers.insert(Number);
     if (!Now.empty() && Wrong.File.Planned.empty())
       Flagged.insert(Number);
+    if (!Wrong.File.Planned.empty())
+      NotYet.insert(Number);
     if (Each.FixedBy == "tool")
       FixedByTool.insert(Number);
     if (!Each.Sanitizer.empty())
@@ -114,7 +116,8 @@ public:
            std::to_string(Numbers.size()) +
            " are proven harmful and proven healthy again (" +
            std::to_string(Sanitized.size()) + " by a sanitizer), " +
-           std::to_string(Flagged.size()) + " are flagged, and " +
+           std::to_string(Flagged.size()) + " are flagged, " +
+           std::to_string(NotYet.size()) + " not yet, and " +
            std::to_string(FixedByTool.size()) + " are fixed by the tool.\n";
   }
 
@@ -128,7 +131,7 @@ private:
   std::string Text = "| # | pitfall | check | harm shown | fixed by |\n"
                      "|---|---|---|---|---|\n";
   /// Of pitfalls, such as "p07": some have two programs.
-  std::set<std::string> Numbers, Flagged, FixedByTool, Sanitized;
+  std::set<std::string> Numbers, Flagged, NotYet, FixedByTool, Sanitized;
 };
 
 TEST(Gallery, ItsPageListsWhatIsProven) {

@@ -1,10 +1,16 @@
-// A library loads the settings of a program and awaits the disk as an
-// application does: it goes on where it began. A window has called it, so that
-// the window's thread reads the whole file, line by line, between its clicks.
+// A settings library awaits the disk as an application does: it goes on where it
+// began. So a window that asks for settings reads each line of the file itself,
+// between its clicks. And an old menu command, which has to return with the
+// settings, waits for a library that waits for the command's thread.
 #include <async/async.hpp>
 
 #include <chrono>
+#include <cstdlib>
+#include <functional>
 #include <iostream>
+#include <map>
+#include <string>
+#include <thread>
 
 using namespace std::chrono_literals;
 
@@ -31,11 +37,22 @@ async::task<int> load() {
 
 int main() {
   async::ui_context ui;
-  const int values = ui.run_until([] { return settings_library::load(); });
-  const int disturbed = settings_library::lines_read_by_a_window;
-  std::cout << values << " values, " << disturbed << " lines by the window\n";
-  if (disturbed == 20) {
-    std::cout << "disturbed: the window had to read the library's file\n";
-    return 1;
-  }
+  ui.run_until([] { return settings_library::load(); });
+  const int hops = settings_library::lines_read_by_a_window;
+
+  std::thread([hops] {
+    std::this_thread::sleep_for(1s);
+    std::cout << "deadlock: a menu command waits for a library that needs its thread\n"
+              << "hops: before, the window has read " << hops << " of 20 lines\n";
+    async::dump_waiters(std::cout);
+    std::_Exit(1);
+  }).detach();
+  // What the menu calls is older than any task, and cannot await.
+  std::map<std::string, std::function<void()>> menu;
+  menu["settings"] = [] { std::cout << settings_library::load().result() << " values\n"; };
+  ui.post([&] {
+    menu.at("settings")();
+    ui.stop();
+  });
+  ui.run();
 }

@@ -1,0 +1,18 @@
+# Has g++ read each program of the gallery; clang builds them. Whatever they share
+# is read once. Called by a test, with -D for each name used here.
+file(GLOB programs ${GALLERY}/*/*.cpp)
+if(NOT programs)
+  message(FATAL_ERROR "there are no programs in ${GALLERY}")
+endif()
+file(WRITE ${SHARED} "#include <async/async.hpp>\n#include <chrono>\n#include <iostream>\n#include <string>\n#include <vector>\n")
+set(gcc ${COMPILER} -std=c++20 -Wall -Wextra -I${INCLUDE})
+function(run)
+  execute_process(COMMAND ${gcc} ${ARGN} RESULT_VARIABLE result)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${COMPILER} does not compile this")
+  endif()
+endfunction()
+run(-x c++-header ${SHARED} -o ${SHARED}.gch)
+run(-fsyntax-only -Winvalid-pch -include ${SHARED} ${programs})
+list(LENGTH programs count)
+message("${count} programs")
