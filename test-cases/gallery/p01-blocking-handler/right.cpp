@@ -21,18 +21,21 @@ struct user_service {
   }
 };
 
-async::task<> on_click(user_service &users, async::ui_context &ui) {
-  const user shown = co_await users.get_user(1);
-  std::cout << "shown: " << shown.name << "\n";
+async::task<> on_click(user_service &users, async::ui_context &ui,
+                       std::string &shown) {
+  shown = (co_await users.get_user(1)).name;
   ui.stop();
 }
 
 int main() {
   user_service users;
   async::ui_context ui;
+  std::string shown = "nothing";
   ui.post([&] {
-    async::detach(on_click(users, ui),
-                  [](std::exception_ptr) { std::cout << "click failed\n"; });
+    async::detach(on_click(users, ui, shown),
+                  [&ui](std::exception_ptr) { ui.stop(); });
   });
   ui.run();
+  std::cout << "shown: " << shown << "\n";
+  return shown == "Ada" ? 0 : 1;
 }

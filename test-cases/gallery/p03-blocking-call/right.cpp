@@ -36,8 +36,11 @@ int main() {
   const auto asked = steady_clock::now();
   check_health().wait();
   const auto waited = steady_clock::now() - asked;
-  async::when_all(payments).wait();
+  int sum = 0;
+  for (const int order : async::when_all(payments).result())
+    sum += order;
   std::cout << payments.size() << " payments on " << threads
             << " threads; the health check took " << waited / 1ms << " ms\n";
-  return waited < 500ms ? 0 : 1;
+  const int last = static_cast<int>(payments.size()) - 1;
+  return sum == last * (last + 1) / 2 && waited < 500ms ? 0 : 1;
 }

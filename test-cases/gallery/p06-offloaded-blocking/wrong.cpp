@@ -4,8 +4,10 @@
 #include <async/async.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdlib>
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -31,8 +33,15 @@ async::task<std::string> greet(int id) {
 int main() {
   std::thread([] {
     std::this_thread::sleep_for(1s);
-    std::cout << "starvation: every thread of the pool is blocked\n";
-    async::dump_waiters(std::cout);
+    std::stringstream waiters;
+    async::dump_waiters(waiters);
+    std::size_t blocked = 0;
+    for (std::string line; std::getline(waiters, line);)
+      blocked += line.find("blocks a thread of") != std::string::npos;
+    if (blocked == async::thread_pool::shared().size())
+      std::cout << "starvation: every thread of the pool is blocked\n"
+                << waiters.str();
+    std::cout.flush();
     std::_Exit(1);
   }).detach();
   std::vector<async::task<std::string>> greetings;

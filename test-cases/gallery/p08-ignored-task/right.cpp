@@ -60,5 +60,6 @@ int main() {
   std::cout << "the user was told: " << told << "\n"
             << mails.delivered.size() << " mails, " << log.size()
             << " failures in the log\n";
-  return log.size() == 2 ? 0 : 1;
+  const bool same = told == "welcome, we have sent you a mail";
+  return same && mails.delivered.empty() && log.size() == 2 ? 0 : 1;
 }

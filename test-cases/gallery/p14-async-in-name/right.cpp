@@ -34,7 +34,7 @@ async::task<int> show_report() {
   closed = true;
   co_await painting;
   std::cout << "report: " << report << ", frames: " << painted << "\n";
-  co_return painted;
+  co_return report == 42 ? painted : 0;
 }
 
 int main() {

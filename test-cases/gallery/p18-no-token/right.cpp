@@ -26,7 +26,7 @@ async::task<> show_mails(archive &mails, async::cancellation_token closed) {
   std::cout << found << " mails\n";
 }
 
-async::task<> open_and_close(archive &mails) {
+async::task<bool> open_and_close(archive &mails) {
   async::cancellation_source window;
   const auto showing = show_mails(mails, window.token());
   while (mails.folders_read == 0)
@@ -35,14 +35,15 @@ async::task<> open_and_close(archive &mails) {
   try {
     co_await showing;
   } catch (const async::operation_canceled &) {
-    std::cout << "the window was closed\n";
+    co_return true;
   }
+  co_return false;
 }
 
 int main() {
   archive mails;
   async::ui_context ui;
-  ui.run_until([&] { return open_and_close(mails); });
+  const bool closed = ui.run_until([&] { return open_and_close(mails); });
   std::cout << "folders read: " << mails.folders_read << "\n";
-  return mails.folders_read < 30 ? 0 : 1;
+  return closed && mails.folders_read < 30 ? 0 : 1;
 }
