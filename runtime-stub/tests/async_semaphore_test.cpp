@@ -10,7 +10,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -181,6 +183,32 @@ TEST(async_semaphore, is_fair_to_many_tasks) {
   ASSERT_EQ(order.size(), 800u);
   for (int turn = 0; turn < 800; ++turn)
     ASSERT_EQ(order[turn], turn % 8) << "turn " << turn;
+}
+
+TEST(async_semaphore, is_fair_to_many_threads) {
+  async_semaphore semaphore(1);
+  std::mutex line; // a number and a place in the line are taken in one step
+  int next = 0;
+  std::vector<int> served; // kept apart by the permit alone
+  const auto work = [&]() -> task<> {
+    for (int i = 0; i < 200; ++i) {
+      int number = 0;
+      auto permit = [&] {
+        const std::lock_guard lock(line);
+        number = next++;
+        return semaphore.acquire();
+      }();
+      co_await permit;
+      served.push_back(number);
+      semaphore.release();
+    }
+  };
+  std::vector<task<>> all;
+  for (int i = 0; i < 8; ++i)
+    all.push_back(async::run(work));
+  async::when_all(all).result();
+  EXPECT_EQ(served.size(), 1600u);
+  EXPECT_TRUE(std::ranges::is_sorted(served));
 }
 
 TEST(async_semaphore, loses_no_permit_when_cancel_races_release) {

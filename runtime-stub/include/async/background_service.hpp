@@ -48,7 +48,8 @@ public:
   /// The graceful end: cancels the token of `execute`, and is done when
   /// `execute` is. Fails with what `execute` threw; operation_canceled is the
   /// normal answer, not a failure. Every call reports the same. A service that
-  /// was not started is stopped at once, and cannot be started any more.
+  /// was not started is stopped at once, and cannot be started any more. Costs
+  /// what the token's callbacks do.
   task<> stop() {
     stop_.cancel();
     task<> executed;

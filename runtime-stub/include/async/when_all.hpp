@@ -100,7 +100,8 @@ task<joined_t<Ts...>> join(std::tuple<task<Ts>...> tasks) {
 /// result is a tuple of theirs, with std::monostate for a `task<>`, or nothing
 /// if all are `task<>`. One failure is thrown as it is, several as an
 /// `aggregate_error` with all of them; if every failure is a cancellation,
-/// operation_canceled. Safe from any thread; linear.
+/// operation_canceled. Fails with std::logic_error if a handle is empty. Safe
+/// from any thread; linear.
 template <detail::joinable... Tasks>
 ASYNC_JOINS auto when_all(Tasks &&...tasks) {
   return detail::join(
