@@ -214,6 +214,26 @@ Configuration::provider(FileSystem Files) const {
       Global, Defaults, Overrides, std::move(Files));
 }
 
+/// \p Names are those of the checks that \p Options enable.
+static Configuration::Shortcuts
+shortcuts(const tidy::ClangTidyOptions &Options,
+          const std::vector<std::string> &Names) {
+  Configuration::Shortcuts Allowed;
+  // The compiler's own warnings have no names in the list.
+  Allowed.ParseLess = llvm::all_of(Names, findCheck) &&
+                      !tidy::GlobList(Options.Checks.value_or(""))
+                           .contains("clang-diagnostic-");
+  // An option may let a check look at other code than usual.
+  Allowed.SkipWithoutWords =
+      Allowed.ParseLess &&
+      llvm::none_of(Options.CheckOptions, [](const auto &Each) {
+        return Each.first().starts_with("async-");
+      });
+  Allowed.ShareHeaders =
+      Allowed.ParseLess && !Options.ExtraArgs && !Options.ExtraArgsBefore;
+  return Allowed;
+}
+
 llvm::Expected<Configuration::Verdict>
 Configuration::verify(const std::vector<WorkItem> &Items) const {
   std::string Broken;
@@ -237,13 +257,19 @@ Configuration::verify(const std::vector<WorkItem> &Items) const {
     Result.HasChecks.push_back(!Names->second.empty());
     Result.AnyAsyncCheck |= llvm::any_of(Names->second, findCheck);
 
+    Result.Allowed.push_back(shortcuts(Options, Names->second));
+
     const auto Vocabulary = Options.CheckOptions.lookup("AsyncVocabulary");
-    if (GoodVocabularies
-            .emplace(Vocabulary.Value,
-                     llvm::sys::path::parent_path(Item.File).str())
-            .second)
-      if (llvm::Error Bad = validateVocabulary(Options, Item.File))
-        return std::move(Bad);
+    if (!GoodVocabularies
+             .emplace(Vocabulary.Value,
+                      llvm::sys::path::parent_path(Item.File).str())
+             .second)
+      continue;
+    llvm::Expected<std::vector<VocabularyFile>> Read =
+        loadVocabulary(Vocabulary.Value, Item.File);
+    if (!Read)
+      return Read.takeError();
+    llvm::append_range(Result.Vocabularies, *Read);
   }
   return Result;
 }

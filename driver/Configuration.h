@@ -1,6 +1,7 @@
 #ifndef ASYNCTIDY_DRIVER_CONFIGURATION_H
 #define ASYNCTIDY_DRIVER_CONFIGURATION_H
 
+#include "checks/model/VocabularyFile.h"
 #include "clang-tidy/ClangTidyOptions.h"
 #include "driver/Options.h"
 #include "driver/Plan.h"
@@ -23,10 +24,22 @@ public:
   /// --line-filter, which is no option of any file.
   const std::string &lineFilter() const { return LineFilter; }
 
+  /// What the checks of a unit allow.
+  struct Shortcuts {
+    /// They are all ours, which do not look at everything.
+    bool ParseLess = false;
+    /// Without async words there is nothing for them to find.
+    bool SkipWithoutWords = false;
+    /// No flags come from the configuration.
+    bool ShareHeaders = false;
+  };
+
   struct Verdict {
     std::vector<bool> HasChecks;    ///< for each of the items
     std::vector<std::string> Globs; ///< that enable them
     bool AnyAsyncCheck = false;
+    std::vector<Shortcuts> Allowed; ///< for each of the items
+    std::vector<VocabularyFile> Vocabularies;
   };
   /// Looks at what applies to each of \p Items before anything is analysed, so
   /// that a broken .clang-tidy or vocabulary file stops the run.

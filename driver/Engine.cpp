@@ -4,6 +4,7 @@
 #include "driver/Outline.h"
 #include "driver/Paths.h"
 #include "driver/nolint/WithoutNoLint.h"
+#include "driver/parse/ParseLess.h"
 #include "nlohmann/json.hpp"
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/ADT/STLExtras.h"
@@ -24,14 +25,19 @@ namespace {
 /// A file may have several commands; this knows one.
 class OneCommand : public tooling::CompilationDatabase {
 public:
-  explicit OneCommand(const WorkItem &Item) : Item(Item) {}
+  OneCommand(const WorkItem &Item, const std::string &Precompiled)
+      : Item(Item), Command(Item.Command) {
+    if (!Precompiled.empty())
+      Command.insert(Command.begin() + 1, {"-include-pch", Precompiled});
+  }
   std::vector<tooling::CompileCommand>
   getCompileCommands(llvm::StringRef) const override {
-    return {{Item.Directory, Item.File, Item.Command, /*Output=*/""}};
+    return {{Item.Directory, Item.File, Command, /*Output=*/""}};
   }
 
 private:
   const WorkItem &Item;
+  std::vector<std::string> Command;
 };
 
 /// Empty if clang can be asked at all.
@@ -74,8 +80,13 @@ analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
   tidy::ClangTidyContext Context(std::move(Provider));
   Outline Known;
   const OutlineRecorder Recorder(Known);
+  std::optional<ParseLess> Less;
+  if (How.ParsesLess &&
+      !Context.getOptionsForFile(Item.File).SystemHeaders.value_or(false))
+    Less.emplace(AllHeaders ? "/" : How.SourceRoot);
   const std::vector<tidy::ClangTidyError> Errors = tidy::runClangTidy(
-      Context, OneCommand(Item), {Item.File}, Files, /*ApplyAnyFix=*/false,
+      Context, OneCommand(Item, How.Precompiled), {Item.File}, Files,
+      /*ApplyAnyFix=*/false,
       /*EnableCheckProfile=*/!How.ProfileDirectory.empty(),
       How.ProfileDirectory, /*Quiet=*/true);
 
@@ -139,7 +150,12 @@ void to_json(Json &To, const UnitResult &From) {
             {"failure", From.Failure},
             {"files", From.Files},
             {"suppressed", From.Suppressed},
-            {"from cache", From.IsFromCache}};
+            {"from cache", From.IsFromCache},
+            {"no async", From.HasNoAsync}};
+  if (From.Ahead)
+    To["ahead"] = {{"headers", From.Ahead->StandardHeaders},
+                   {"shareable", From.Ahead->IsShareable},
+                   {"bytes", From.Ahead->Bytes}};
 }
 
 void from_json(const Json &From, UnitResult &To) {
@@ -148,6 +164,11 @@ void from_json(const Json &From, UnitResult &To) {
   From.at("files").get_to(To.Files);
   From.at("suppressed").get_to(To.Suppressed);
   From.at("from cache").get_to(To.IsFromCache);
+  From.at("no async").get_to(To.HasNoAsync);
+  if (const auto Ahead = From.find("ahead"); Ahead != From.end())
+    To.Ahead = {Ahead->at("headers").get<std::set<std::string>>(),
+                Ahead->at("shareable").get<bool>(),
+                Ahead->at("bytes").get<uint64_t>()};
 }
 
 } // namespace asynctidy

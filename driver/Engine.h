@@ -7,11 +7,20 @@
 #include "nlohmann/json_fwd.hpp"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace asynctidy {
+
+/// What a survey tells of a translation unit that is to be analysed.
+struct Outlook {
+  std::set<std::string> StandardHeaders; ///< that it includes
+  /// They would be the same before everything else.
+  bool IsShareable = false;
+  uint64_t Bytes = 0; ///< of all its files
+};
 
 /// What came of one translation unit.
 struct UnitResult {
@@ -21,6 +30,9 @@ struct UnitResult {
   std::set<std::string> Files = {};
   std::vector<Finding> Suppressed = {}; ///< by NOLINT, if asked for
   bool IsFromCache = false;             ///< what an earlier run said
+  /// Nothing in it has to do with tasks: it was not parsed.
+  bool HasNoAsync = false;
+  std::optional<Outlook> Ahead = {}; ///< if there is no result yet
 };
 
 struct AnalysisOptions {
@@ -30,6 +42,10 @@ struct AnalysisOptions {
   bool WithSuppressed = false;
   /// Where to write how long each check took; empty for nowhere.
   std::string ProfileDirectory;
+  /// Leave out what no check of ours looks at, as ParseLess does.
+  bool ParsesLess = false;
+  /// The precompiled header of its standard headers, if there is one.
+  std::string Precompiled = "";
 };
 
 /// Makes file systems with working directories of their own: relative paths of

@@ -75,7 +75,9 @@ struct Summary {
   unsigned Planned = 0;
   unsigned Analysed = 0;
   unsigned FromCache = 0; ///< of these, known from an earlier run
-  unsigned Skipped = 0;   ///< no check is enabled for them
+  /// Of these, not even parsed: there is nothing asynchronous in them.
+  unsigned WithoutAsync = 0;
+  unsigned Skipped = 0; ///< no check is enabled for them
   std::vector<FailedUnit> Failed;
 };
 

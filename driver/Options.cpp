@@ -129,6 +129,14 @@ struct CommandLine {
                "that -p names")};
   Opt<bool> NoCache{"no-cache", cl::cat(Category),
                     cl::desc("Analyse everything, keep nothing")};
+  Opt<bool> FullBodies{
+      "full-bodies", cl::cat(Category),
+      cl::desc("Parse all that the compiler does, function bodies in system "
+               "headers too; the findings are the same")};
+  Opt<bool> NoPrescan{
+      "no-prescan", cl::cat(Category),
+      cl::desc("Parse also the translation units whose files have no word in "
+               "them that asynchronous code needs")};
   Opt<bool> Fix{"fix", cl::cat(Category),
                 cl::desc("Apply the fixes, report what is left")};
   Text Baseline{"baseline", cl::value_desc("file"), cl::cat(Category),
@@ -313,6 +321,8 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.WorkPath = Line.Work;
   Given.Merge = Line.Merge.getNumOccurrences() > 0;
   Given.CacheDir = Line.CacheDir;
+  Given.FullBodies = Line.FullBodies;
+  Given.NoPrescan = Line.NoPrescan;
   Given.NoCache = Line.NoCache;
   Given.Format = Line.Format;
   Given.SarifPath = Given.Merge ? Line.Merge : Line.ExportSarif;

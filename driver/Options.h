@@ -68,6 +68,8 @@ struct Options {
   bool Merge = false;
   std::string CacheDir; ///< default: in the build directory, if there is one
   bool NoCache = false;
+  bool FullBodies = false; ///< parse what no check looks at, too
+  bool NoPrescan = false;  ///< parse also what has no async code
 
   ReportFormat Format = ReportFormat::Text;
   std::string SarifPath;

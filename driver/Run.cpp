@@ -6,6 +6,7 @@
 #include "driver/Plan.h"
 #include "driver/Pool.h"
 #include "driver/Profile.h"
+#include "driver/Stages.h"
 #include "driver/Store.h"
 #include "driver/apply/Fixes.h"
 #include "driver/baseline/BaselineStep.h"
@@ -169,13 +170,15 @@ private:
   }
 
   llvm::Error chooseItems() {
-    llvm::Expected<Configuration::Verdict> Verdict = Checks->verify(Work.Items);
-    if (!Verdict)
-      return Verdict.takeError();
+    llvm::Expected<Configuration::Verdict> Verified =
+        Checks->verify(Work.Items);
+    if (!Verified)
+      return Verified.takeError();
+    Verdict = std::move(*Verified);
     for (size_t Item = 0; Item < Work.Items.size(); ++Item)
-      if (Verdict->HasChecks[Item])
+      if (Verdict.HasChecks[Item])
         Chosen.push_back(Item);
-    Globs = std::move(Verdict->Globs);
+    Globs = std::move(Verdict.Globs);
     // A diff may well be about other things, and a small part of nothing.
     if (Chosen.empty() && (Changes || Given.isPart() || Given.AllowNoChecks))
       return llvm::Error::success();
@@ -184,23 +187,29 @@ private:
           std::make_error_code(std::errc::invalid_argument),
           "no check is enabled for " + Work.Items.front().File +
               ": see --checks and the .clang-tidy files above it");
-    if (!Verdict->AnyAsyncCheck && !Given.Engine.Checks)
+    if (!Verdict.AnyAsyncCheck && !Given.Engine.Checks)
       complain("the configuration enables no async check for any file; add "
                "--checks='async-*' to run them too");
     return llvm::Error::success();
   }
 
   llvm::Expected<std::vector<UnitResult>> analyseChosen() {
-    const AnalysisOptions How = {*Checks, Work.SourceRoot,
-                                 Given.ShowSuppressed ||
-                                     Given.ReportUnusedNoLint,
-                                 Times ? Times->directory() : ""};
-    const auto Analyse = [&](size_t Item) {
-      return Cache ? Cache->analyse(Work.Items[Item], How)
-                   : asynctidy::analyse(Work.Items[Item], How);
-    };
-    return analyseAll(Chosen, Analyse, poolLimits(),
-                      [this](size_t Done) { showProgress(Done); });
+    AnalysisOptions How = {*Checks, Work.SourceRoot,
+                           Given.ShowSuppressed || Given.ReportUnusedNoLint,
+                           Times ? Times->directory() : ""};
+    How.ParsesLess = !Given.FullBodies;
+    Stages Way({Work, How, Verdict, Cache ? &*Cache : nullptr,
+                /*MayPrescan=*/!Given.NoPrescan});
+    return Way.run(
+        Chosen,
+        [&](const std::vector<size_t> &Items, const Analysis &Job) {
+          return analyseAll(Items, Job, poolLimits(), [](size_t) {});
+        },
+        [&](const std::vector<size_t> &Items, const Analysis &Job) {
+          return analyseAll(Items, Job, poolLimits(), [&](size_t Done) {
+            showProgress(Chosen.size() - Items.size() + Done);
+          });
+        });
   }
 
   PoolLimits poolLimits() const {
@@ -236,6 +245,8 @@ private:
           judgeNoLints(*Results, Given, Work.SourceRoot, Covered));
     if (Given.ShowSuppressed)
       Result.Suppressed = suppressed(*Results, Work.SourceRoot);
+    Result.Units.WithoutAsync = llvm::count_if(
+        *Results, [](const UnitResult &Each) { return Each.HasNoAsync; });
     Result.Units.FromCache = llvm::count_if(
         *Results, [](const UnitResult &Each) { return Each.IsFromCache; });
     if (Cache)
@@ -333,6 +344,7 @@ private:
 
   const Options &Given;
   std::optional<Configuration> Checks;
+  Configuration::Verdict Verdict;
   Plan Work;
   std::vector<size_t> Chosen;      ///< of the plan's items
   std::vector<std::string> Globs;  ///< of checks, for each of the items

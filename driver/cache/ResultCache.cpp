@@ -50,6 +50,7 @@ std::string ResultCache::pathFor(const WorkItem &Item,
       {"command", Item.Command},
       {"root", How.SourceRoot},
       {"with suppressed", How.WithSuppressed},
+      {"parses less", How.ParsesLess},
       {"options", tidy::configurationAsText(Options)},
       {"line filter", How.Checks.lineFilter()},
       {"vocabularies", Vocabularies},
@@ -61,8 +62,9 @@ std::string ResultCache::pathFor(const WorkItem &Item,
   return Path.str().str();
 }
 
-std::optional<UnitResult> ResultCache::find(const std::string &Path) {
-  const auto Text = llvm::MemoryBuffer::getFile(Path);
+std::optional<UnitResult> ResultCache::find(const WorkItem &Item,
+                                            const AnalysisOptions &How) {
+  const auto Text = llvm::MemoryBuffer::getFile(pathFor(Item, How));
   if (!Text)
     return std::nullopt;
   // A full disk or a bad network may have left anything.
@@ -77,23 +79,16 @@ std::optional<UnitResult> ResultCache::find(const std::string &Path) {
   return Known;
 }
 
-UnitResult ResultCache::analyse(const WorkItem &Item,
-                                const AnalysisOptions &How) {
-  const std::string Path = pathFor(Item, How);
-  if (std::optional<UnitResult> Known = find(Path))
-    return std::move(*Known);
-  FileLog Log;
-  UnitResult Result =
-      asynctidy::analyse(Item, How, [&Log] { return Log.watch(realFiles()); });
-  // What failed may do so for a reason that no file shows. That the entry
-  // cannot be written costs time, and nothing else.
-  if (Result.Failure.empty()) {
-    const std::string Entry =
-        Json{{"files", Log.answers()}, {"result", Result}}.dump(
-            -1, ' ', false, Json::error_handler_t::replace);
-    llvm::consumeError(writeAtomically(Path, hashOf(Entry) + "\n" + Entry));
-  }
-  return Result;
+void ResultCache::keep(const WorkItem &Item, const AnalysisOptions &How,
+                       const FileAnswers &Files,
+                       const UnitResult &Result) const {
+  if (!Result.Failure.empty())
+    return;
+  const std::string Entry = Json{{"files", Files}, {"result", Result}}.dump(
+      -1, ' ', false, Json::error_handler_t::replace);
+  // That it cannot be written costs time, and nothing else.
+  llvm::consumeError(
+      writeAtomically(pathFor(Item, How), hashOf(Entry) + "\n" + Entry));
 }
 
 void ResultCache::prune() const {

@@ -15,8 +15,13 @@ public:
   /// Makes the directory. An error is one sentence.
   static llvm::Expected<ResultCache> open(const std::string &Directory);
 
-  /// As asynctidy::analyse, or what that said before.
-  UnitResult analyse(const WorkItem &Item, const AnalysisOptions &How);
+  /// What an analysis would say, if that is known.
+  std::optional<UnitResult> find(const WorkItem &Item,
+                                 const AnalysisOptions &How);
+  /// Keeps what came of an analysis that has read \p Files. What failed may do
+  /// so for a reason that no file shows, and is not kept.
+  void keep(const WorkItem &Item, const AnalysisOptions &How,
+            const FileAnswers &Files, const UnitResult &Result) const;
 
   /// Drops what was not used for longest, once there is too much.
   void prune() const;
@@ -26,7 +31,6 @@ private:
       : Directory(std::move(Directory)), Program(std::move(Program)) {}
 
   std::string pathFor(const WorkItem &Item, const AnalysisOptions &How) const;
-  std::optional<UnitResult> find(const std::string &Path);
 
   std::string Directory;
   std::string Program; ///< the hash of this executable

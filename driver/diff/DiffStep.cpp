@@ -1,7 +1,7 @@
 #include "driver/diff/DiffStep.h"
 #include "driver/Paths.h"
 #include "driver/diff/Git.h"
-#include "driver/diff/Includes.h"
+#include "driver/scan/DirectiveScanner.h"
 #include "clang/Driver/Types.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
@@ -98,17 +98,17 @@ public:
   void pick() {
     const auto Ranks = ranked();
     Chosen.insert(Ranks[0].begin(), Ranks[0].end());
-    IncludeScanner Scanner;
+    DirectiveScanner Scanner;
     std::map<std::string, size_t> Broken; // units, by header
     for (const size_t At :
          llvm::concat<const size_t>(Ranks[0], Ranks[1], Ranks[2])) {
       if (Headers.empty())
         break;
-      const IncludeScanner::Result Scan = Scanner.scan(Of.Items[At]);
+      const Reached Scan = Scanner.scan(Of.Items[At]);
       for (const std::string &File : Scan.Files)
         if (Lines.count(realPath(Of.Items[At].File)))
           Headers.erase(File);
-        else if (Headers.count(File) && Scan.HasErrors)
+        else if (Headers.count(File) && Scan.IsIncomplete)
           Broken.try_emplace(File, At);
         else if (Headers.erase(File))
           take(At, File);

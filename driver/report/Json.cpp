@@ -27,6 +27,7 @@ std::string jsonReport(const Report &What) {
        {"summary",
         {{"planned", What.Units.Planned},
          {"analysed", What.Units.Analysed},
+         {"without_async", What.Units.WithoutAsync},
          {"failed", Failed},
          {"skipped", What.Units.Skipped}}}});
 }

@@ -162,6 +162,9 @@ std::string summaryLine(const Report &What, double Seconds) {
      << " analysed";
   if (What.Units.FromCache)
     To << ", " << What.Units.FromCache << " of them from the cache";
+  if (What.Units.WithoutAsync)
+    To << ", " << What.Units.WithoutAsync
+       << " of them not parsed (no async code in them)";
   if (What.Units.Skipped)
     To << ", " << What.Units.Skipped << " skipped (no check enabled)";
   To << llvm::format(" (%.1f s)\n", Seconds);

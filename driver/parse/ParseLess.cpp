@@ -1,0 +1,131 @@
+#include "driver/parse/ParseLess.h"
+#include "driver/Paths.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/FrontendPluginRegistry.h"
+#include "llvm/ADT/DenseMap.h"
+#include <optional>
+
+namespace asynctidy {
+namespace {
+
+/// Clang makes the actions of plugins by their type alone.
+std::optional<std::string> Root;
+
+/// Up to the brace that closes the first one. Braces in strings or comments
+/// make it too long or too short, which costs time or one guard's name.
+llvm::StringRef bodyIn(llvm::StringRef Text) {
+  unsigned Open = 0;
+  for (size_t At = 0; At < Text.size(); ++At)
+    if (Text[At] == '{')
+      ++Open;
+    else if (Text[At] == '}' && --Open == 0)
+      return Text.take_front(At);
+  return Text;
+}
+
+/// Of promises and awaiters, and of guards and mutexes, the checks want to know
+/// what they do. \p Rest is the text of the file after the function's head.
+bool isAskedFor(const clang::FunctionDecl &Function, llvm::StringRef Rest) {
+  if (llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(Function))
+    return bodyIn(Rest).contains_insensitive("lock");
+  const clang::IdentifierInfo *Identifier = Function.getIdentifier();
+  const llvm::StringRef Name = Identifier ? Identifier->getName() : "";
+  return Name.starts_with("await_") || Name.starts_with("return_") ||
+         Name == "initial_suspend" || Name == "final_suspend" ||
+         Name == "unhandled_exception" || Name == "get_return_object" ||
+         Name.contains_insensitive("lock");
+}
+
+class Skipper : public clang::ASTConsumer {
+public:
+  explicit Skipper(clang::CompilerInstance &Compiler)
+      : Sources(Compiler.getSourceManager()) {
+    Compiler.getFrontendOpts().SkipFunctionBodies = true;
+  }
+
+  /// Clang does not ask for bodies that others may need to be compiled:
+  /// constexpr functions, and those whose return type is deduced.
+  bool shouldSkipFunctionBody(clang::Decl *Function) override {
+    const File &In = fileOf(Function->getLocation());
+    if (!In.IsForeign || In.HasCoroutines)
+      return false;
+    const auto [Id, Offset] = Sources.getDecomposedLoc(
+        Sources.getExpansionLoc(Function->getEndLoc()));
+    return !isAskedFor(*Function->getAsFunction(),
+                       Sources.getBufferData(Id).drop_front(Offset));
+  }
+
+  bool HandleTopLevelDecl(clang::DeclGroupRef Group) override {
+    for (clang::Decl *Each : Group)
+      if (!fileOf(Each->getBeginLoc()).IsForeign)
+        Shown.push_back(Each);
+    return true;
+  }
+
+  void HandleTranslationUnit(clang::ASTContext &Context) override {
+    Context.setTraversalScope(Shown);
+  }
+
+private:
+  struct File {
+    bool IsForeign = false;
+    bool HasCoroutines = false;
+  };
+
+  const File &fileOf(clang::SourceLocation Where) {
+    const clang::SourceLocation At = Sources.getExpansionLoc(Where);
+    const clang::FileID Id = Sources.getFileID(At);
+    const auto [Known, New] = Files.try_emplace(Id);
+    if (New && At.isValid() && isForeignFile(Id, At))
+      Known->second = {true, hasCoroutines(Sources.getBufferData(Id))};
+    return Known->second;
+  }
+
+  static bool hasCoroutines(llvm::StringRef Text) {
+    return Text.contains("co_await") || Text.contains("co_return") ||
+           Text.contains("co_yield");
+  }
+
+  bool isForeignFile(clang::FileID File, clang::SourceLocation At) const {
+    if (Sources.isInSystemHeader(At))
+      return true;
+    const auto Entry = Sources.getFileEntryRefForID(File);
+    if (!Entry || File == Sources.getMainFileID())
+      return false;
+    llvm::SmallString<256> Absolute(Entry->getName());
+    Sources.getFileManager().makeAbsolutePath(Absolute);
+    return !holds(*Root, realPath(Absolute));
+  }
+
+  clang::SourceManager &Sources;
+  llvm::DenseMap<clang::FileID, File> Files;
+  std::vector<clang::Decl *> Shown;
+};
+
+class SkipAction : public clang::PluginASTAction {
+protected:
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &Compiler,
+                    llvm::StringRef) override {
+    return std::make_unique<Skipper>(Compiler);
+  }
+  bool ParseArgs(const clang::CompilerInstance &,
+                 const std::vector<std::string> &) override {
+    return Root.has_value();
+  }
+  /// What the checks are shown is decided before they look.
+  ActionType getActionType() override { return AddBeforeMainAction; }
+};
+
+const clang::FrontendPluginRegistry::Add<SkipAction>
+    Registered("async-tidy-parse-less", "no bodies that nobody looks at");
+
+} // namespace
+
+ParseLess::ParseLess(std::string SourceRoot) { Root = std::move(SourceRoot); }
+ParseLess::~ParseLess() { Root.reset(); }
+
+} // namespace asynctidy

@@ -1,0 +1,159 @@
+#include "driver/parse/SharedHeaders.h"
+#include "driver/AtomicFile.h"
+#include "driver/Paths.h"
+#include "driver/parse/ParseLess.h"
+#include "nlohmann/json.hpp"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/PreprocessorOptions.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include <map>
+
+namespace tooling = clang::tooling;
+
+namespace asynctidy {
+
+/// With fewer units, making the file takes longer than it saves.
+static constexpr size_t FewestUnits = 4;
+
+/// The flags that units must agree on: all but the names of files.
+static std::vector<std::string> commonFlags(const WorkItem &Of) {
+  const tooling::ArgumentsAdjuster Adjust = tooling::combineAdjusters(
+      tooling::getClangStripDependencyFileAdjuster(),
+      tooling::combineAdjusters(tooling::getClangStripOutputAdjuster(),
+                                tooling::getClangSyntaxOnlyAdjuster()));
+  std::vector<std::string> Flags = Adjust(Of.Command, Of.File);
+  llvm::erase_if(Flags, [&](const std::string &Each) {
+    return absolutePath(Each, Of.Directory) == Of.File;
+  });
+  return Flags;
+}
+
+/// Those that at least three of four units include, and nobody pays for one
+/// unit that includes little.
+static std::set<std::string>
+commonHeaders(const std::vector<std::pair<size_t, const Outlook *>> &Units) {
+  std::map<std::string, size_t> Counts;
+  for (const auto &[Item, Ahead] : Units)
+    for (const std::string &Each : Ahead->StandardHeaders)
+      ++Counts[Each];
+  std::set<std::string> Common;
+  for (const auto &[Name, Count] : Counts)
+    if (4 * Count >= 3 * Units.size())
+      Common.insert(Name);
+  return Common;
+}
+
+std::vector<SharedHeaders>
+SharedHeaders::find(const Plan &Work, const std::vector<size_t> &Items,
+                    const std::vector<UnitResult> &Ahead) {
+  std::map<std::pair<std::string, std::vector<std::string>>,
+           std::vector<std::pair<size_t, const Outlook *>>>
+      ByFlags;
+  for (size_t At = 0; At < Items.size(); ++At)
+    if (Ahead[At].Ahead && Ahead[At].Ahead->IsShareable) {
+      const WorkItem &Unit = Work.Items[Items[At]];
+      ByFlags[{Unit.Directory, commonFlags(Unit)}].push_back(
+          {Items[At], &*Ahead[At].Ahead});
+    }
+
+  std::vector<SharedHeaders> Found;
+  for (const auto &[Flags, Units] : ByFlags) {
+    const std::set<std::string> Common = commonHeaders(Units);
+    std::vector<size_t> Sharing;
+    for (const auto &[Item, Unit] : Units)
+      if (llvm::includes(Unit->StandardHeaders, Common))
+        Sharing.push_back(Item);
+    llvm::SmallString<128> Path;
+    if (!Common.empty() && Sharing.size() >= FewestUnits &&
+        !llvm::sys::fs::createTemporaryFile("async-tidy-headers", "hpp", Path))
+      Found.push_back(
+          SharedHeaders(std::move(Sharing), Common, Path.str().str()));
+  }
+  return Found;
+}
+
+SharedHeaders::SharedHeaders(std::vector<size_t> Units,
+                             const std::set<std::string> &Names,
+                             std::string Path)
+    : Units(std::move(Units)), Text(std::move(Path)) {
+  for (const std::string &Each : {Text, precompiled(), Text + ".files"})
+    Removers.push_back(std::make_unique<llvm::FileRemover>(Each));
+  std::string Lines;
+  for (const std::string &Each : Names)
+    Lines += "#include <" + Each + ">\n";
+  llvm::consumeError(writeAtomically(Text, Lines));
+}
+
+namespace {
+
+class Precompile : public tooling::ToolAction {
+public:
+  explicit Precompile(std::string Output) : Output(std::move(Output)) {}
+
+  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                     clang::FileManager *Files,
+                     std::shared_ptr<clang::PCHContainerOperations> Containers,
+                     clang::DiagnosticConsumer *Silent) override {
+    // As clang-tidy does.
+    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
+    Invocation->getFrontendOpts().OutputFile = Output;
+    clang::CompilerInstance Compiler(std::move(Invocation),
+                                     std::move(Containers));
+    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
+    Compiler.setFileManager(Files);
+    Compiler.createDiagnostics(Silent, /*ShouldOwnClient=*/false);
+    Compiler.createSourceManager();
+    clang::GeneratePCHAction Action;
+    return Compiler.ExecuteAction(Action) &&
+           !Compiler.getDiagnostics().hasErrorOccurred();
+  }
+
+private:
+  const std::string Output;
+};
+
+} // namespace
+
+bool SharedHeaders::precompile(const Plan &Work,
+                               const AnalysisOptions &How) const {
+  const WorkItem &Like = Work.Items[Units.front()];
+  std::vector<std::string> Command = commonFlags(Like);
+  Command.insert(Command.end(), {"-x", "c++-header", Text});
+  FileLog Log;
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Seen = Log.watch(realFiles());
+  Seen->setCurrentWorkingDirectory(Like.Directory);
+  const auto Files = llvm::makeIntrusiveRefCnt<clang::FileManager>(
+      clang::FileSystemOptions(), Seen);
+  Precompile Action(precompiled());
+  clang::IgnoringDiagConsumer Silent;
+  tooling::ToolInvocation Invocation(
+      Command, &Action, Files.get(),
+      std::make_shared<clang::PCHContainerOperations>());
+  Invocation.setDiagnosticConsumer(&Silent);
+  const ParseLess Less(How.SourceRoot);
+  if (!Invocation.run())
+    return false;
+  const std::string Answers =
+      nlohmann::ordered_json(Log.answers())
+          .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  return !llvm::errorToBool(writeAtomically(Text + ".files", Answers));
+}
+
+FileAnswers SharedHeaders::answers() const {
+  const auto Stored = llvm::MemoryBuffer::getFile(Text + ".files");
+  if (!Stored)
+    return {};
+  return nlohmann::json::parse((*Stored)->getBuffer()).get<FileAnswers>();
+}
+
+void SharedHeaders::removeOwn(FileAnswers &Of) const {
+  for (auto Each = Of.lower_bound(Text);
+       Each != Of.end() && llvm::StringRef(Each->first).starts_with(Text);)
+    Each = Of.erase(Each);
+}
+
+} // namespace asynctidy
