@@ -138,7 +138,7 @@ TEST(Gallery, ItsPageListsWhatIsProven) {
   const ScratchDirectory Scratch;
   const std::vector<Case> Cases =
       discoverCases(ASYNC_TIDY_SOURCE_ROOT, Scratch);
-  InProcess Engine;
+  InProcess Engine(Cases);
   Table Listing;
   std::set<std::string> Listed;
   for (const Row &Each : rows()) {

@@ -2,6 +2,7 @@
 #include "Program.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include <set>
@@ -20,8 +21,28 @@ llvm::Expected<tidy::ClangTidyOptions> clangTidyOptionsOf(const Case &Which) {
   return tidy::ClangTidyOptions::getDefaults().merge(*Parsed, /*Order=*/0);
 }
 
-InProcess::InProcess() = default;
+InProcess::InProcess(const std::vector<Case> &All) : Headers(All) {}
 InProcess::~InProcess() = default;
+
+static std::vector<tidy::ClangTidyError>
+runEngine(const Case &Which, const tidy::ClangTidyOptions &Options,
+          const std::vector<std::string> &More) {
+  tidy::ClangTidyContext Context(std::make_unique<tidy::DefaultOptionsProvider>(
+      tidy::ClangTidyGlobalOptions(), Options));
+  std::vector<std::string> Flags = Which.flags();
+  // The engine looks for Clang's headers beside the program that it is in.
+  Flags.insert(Flags.end(), {"-resource-dir", ASYNC_TIDY_RESOURCE_DIR});
+  llvm::append_range(Flags, More);
+  const tooling::FixedCompilationDatabase Database(".", Flags);
+  auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
+      llvm::vfs::getRealFileSystem());
+  return tidy::runClangTidy(Context, Database, {Which.Path}, Files,
+                            /*ApplyAnyFix=*/false);
+}
+
+static bool isError(const tidy::ClangTidyError &Said) {
+  return Said.DiagLevel == tooling::Diagnostic::Error;
+}
 
 llvm::Expected<const InProcess::Analysis *>
 InProcess::analyse(const Case &Which) {
@@ -32,18 +53,14 @@ InProcess::analyse(const Case &Which) {
   llvm::Expected<tidy::ClangTidyOptions> Options = clangTidyOptionsOf(Which);
   if (!Options)
     return Options.takeError();
-  tidy::ClangTidyContext Context(std::make_unique<tidy::DefaultOptionsProvider>(
-      tidy::ClangTidyGlobalOptions(), *Options));
-  std::vector<std::string> Flags = Which.flags();
-  // The engine looks for Clang's headers beside the program that it is in.
-  Flags.insert(Flags.end(), {"-resource-dir", ASYNC_TIDY_RESOURCE_DIR});
-  const tooling::FixedCompilationDatabase Database(".", Flags);
-  auto Files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(
-      llvm::vfs::getRealFileSystem());
-  Analysis Result{Which.Path,
-                  tidy::runClangTidy(Context, Database, {Which.Path}, Files,
-                                     /*ApplyAnyFix=*/false),
-                  {}};
+  llvm::Expected<std::string> Parsed = Headers.pathFor(Which);
+  if (!Parsed)
+    return Parsed.takeError();
+  Analysis Result{
+      Which.Path, runEngine(Which, *Options, {"-include-pch", *Parsed}), {}};
+  // A name of the case may clash with a header that others include.
+  if (llvm::any_of(Result.Errors, isError))
+    Result.Errors = runEngine(Which, *Options, {});
   FindingReader Reader;
   for (const tidy::ClangTidyError &Each : Result.Errors)
     Result.Found.push_back(Reader.read(Each));

@@ -1,6 +1,7 @@
 #ifndef ASYNCTIDY_TEST_CASES_HARNESS_INPROCESS_H
 #define ASYNCTIDY_TEST_CASES_HARNESS_INPROCESS_H
 
+#include "ParsedHeaders.h"
 #include "Runner.h"
 
 namespace clang::tidy {
@@ -14,10 +15,11 @@ namespace asynctidy {
 llvm::Expected<clang::tidy::ClangTidyOptions>
 clangTidyOptionsOf(const Case &Which);
 
-/// Runs clang-tidy's engine in this process, with the checks linked in.
+/// Runs clang-tidy's engine in this process, with the checks linked in, on
+/// headers that were parsed before. The other ways parse them with each case.
 class InProcess : public Runner {
 public:
-  InProcess();
+  explicit InProcess(const std::vector<Case> &All);
   ~InProcess() override;
 
   llvm::Expected<Findings> run(const Case &Which) override;
@@ -35,6 +37,7 @@ private:
   /// compared with it, and what its fixes make is tried out.
   llvm::Expected<const Analysis *> analyse(const Case &Which);
 
+  ParsedHeaders Headers;
   std::map<std::string, Analysis> Known;
 };
 

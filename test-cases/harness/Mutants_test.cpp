@@ -2,6 +2,7 @@
 // such code all day, and they must never crash on it.
 #include "Discovery.h"
 #include "InProcess.h"
+#include "ParsedHeaders.h"
 #include "Program.h"
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/ClangTidyDiagnosticConsumer.h"
@@ -15,9 +16,7 @@
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "gtest/gtest.h"
-#include <map>
 #include <random>
-#include <set>
 
 namespace asynctidy {
 
@@ -47,62 +46,6 @@ Halves cutAfterIncludes(const Case &Which) {
   const auto End = clang::Lexer::ComputePreamble(Text, languageOf(Which)).Size;
   return {Text.substr(0, End), Text.substr(End)};
 }
-
-/// The headers of all cases, parsed once for each set of flags: otherwise most
-/// of the time would go into them. Their guards keep them out of the cases.
-class ParsedHeaders {
-public:
-  explicit ParsedHeaders(const std::vector<Case> &All) : All(All) {}
-
-  llvm::Expected<std::string> pathFor(const std::vector<std::string> &Flags) {
-    std::string &Path = Paths[Flags];
-    if (!Path.empty())
-      return Path;
-    std::set<std::string> Includes;
-    for (const Case &Each : All)
-      if (Each.flags() == Flags)
-        collectIncludes(cutAfterIncludes(Each).Headers, Includes);
-    const std::string Name = "headers" + std::to_string(Paths.size()) + ".hpp";
-    const std::string Source =
-        Scratch.write(Name, llvm::join(Includes, "\n") + "\n");
-    const std::string Parsed = Source + ".pch";
-    std::vector<std::string> Command = {ASYNC_TIDY_CLANG,
-                                        "-resource-dir",
-                                        ASYNC_TIDY_RESOURCE_DIR,
-                                        "-fpch-instantiate-templates",
-                                        "-w",
-                                        "-o",
-                                        Parsed,
-                                        "-x",
-                                        "c++-header"};
-    llvm::append_range(Command, Flags);
-    Command.push_back(Source);
-    llvm::Expected<ProgramResult> Built = runProgram(Command);
-    if (!Built)
-      return Built.takeError();
-    if (Built->ExitCode != 0)
-      return problem("the headers of the cases do not compile together:\n" +
-                     Built->Errors);
-    return Path = Parsed;
-  }
-
-private:
-  /// What stands under a condition stays with its case.
-  static void collectIncludes(llvm::StringRef Text,
-                              std::set<std::string> &Found) {
-    if (Text.contains("#if"))
-      return;
-    llvm::SmallVector<llvm::StringRef, 16> Lines;
-    Text.split(Lines, '\n');
-    for (llvm::StringRef Line : Lines)
-      if (Line.starts_with("#include <"))
-        Found.insert(Line.take_front(Line.find('>') + 1).str());
-  }
-
-  const std::vector<Case> &All;
-  const ScratchDirectory Scratch;
-  std::map<std::vector<std::string>, std::string> Paths;
-};
 
 std::vector<std::string> tokensOf(llvm::StringRef Code, const Case &Which) {
   const std::string Text = Code.str();
@@ -199,7 +142,7 @@ public:
   void TestBody() override {
     const Halves Parts = cutAfterIncludes(Which);
     const std::vector<std::string> Tokens = tokensOf(Parts.Code, Which);
-    llvm::Expected<std::string> Parsed = Headers.pathFor(Which.flags());
+    llvm::Expected<std::string> Parsed = Headers.pathFor(Which);
     if (!Parsed)
       FAIL() << toString(Parsed.takeError());
     // Most mutants do not compile, and some checks say nothing then.

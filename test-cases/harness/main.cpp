@@ -16,7 +16,7 @@ static bool isPluginOnly() {
 static std::vector<Way> makeWays(const std::vector<Case> &Cases) {
   std::vector<Way> Ways;
   if (!isPluginOnly())
-    Ways.push_back({"InProcess", std::make_unique<InProcess>()});
+    Ways.push_back({"InProcess", std::make_unique<InProcess>(Cases)});
   Ways.push_back({"ClangTidy", std::make_unique<ClangTidyBinary>(Cases)});
   if (!isPluginOnly())
     Ways.push_back({"Driver", std::make_unique<DriverBinary>(Cases)});
