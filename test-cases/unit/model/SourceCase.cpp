@@ -27,7 +27,9 @@ static const std::string &parsedRuntime() {
       llvm::report_fatal_error("no temporary file can be made");
     const auto Files = llvm::makeIntrusiveRefCnt<FileManager>(
         FileSystemOptions(), llvm::vfs::getRealFileSystem());
-    std::vector<std::string> Command = {"clang++", "-w"};
+    // Otherwise each source would instantiate the headers' templates anew.
+    std::vector<std::string> Command = {"clang++", "-w",
+                                        "-fpch-instantiate-templates"};
     llvm::append_range(Command,
                        flags({"-x", "c++-header", "-o", std::string(File),
                               ASYNC_TIDY_RUNTIME_INCLUDE "/async/async.hpp"}));
