@@ -30,8 +30,11 @@ struct DirectiveScanner::Clang {
     const auto [Known, New] = Mentions.try_emplace(Path.str(), false);
     const std::optional<StringRef> Text = Content.getBufferDataIfLoaded();
     if (New && Text)
-      Known->second = llvm::any_of(
-          Words, [&](const std::string &Word) { return Text->contains(Word); });
+      // What has zeros in it is no text that can be searched, but UTF-16.
+      Known->second = Text->contains('\0') ||
+                      llvm::any_of(Words, [&](const std::string &Word) {
+                        return Text->contains(Word);
+                      });
     return Known->second;
   }
 };

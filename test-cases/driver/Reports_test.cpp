@@ -55,7 +55,8 @@ TEST_F(Reports, Json) {
   EXPECT_EQ(Report["tool"]["name"], "async-tidy");
   EXPECT_EQ(Report["summary"],
             nlohmann::json::parse(R"({"planned": 1, "analysed": 1,
-                                      "failed": [], "skipped": 0})"));
+                                      "without_async": 0, "failed": [],
+                                      "skipped": 0})"));
   ASSERT_EQ(Report["findings"].size(), 1u);
   const nlohmann::json &Found = Report["findings"][0];
   EXPECT_EQ(Found["check"], "modernize-use-nullptr");
