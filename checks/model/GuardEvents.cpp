@@ -1,6 +1,7 @@
 #include "checks/model/GuardEvents.h"
 #include "checks/model/Body.h"
 #include "checks/model/ControlFlow.h"
+#include "checks/model/Mutexes.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ExprCXX.h"
@@ -27,6 +28,10 @@ static bool isSame(const Place &A, const Place &B) {
 }
 
 static MemberCall memberCallIn(const CallExpr &Call) {
+  // C's functions take the mutex as their first argument.
+  if (const StringRef Name = nameCalled(Call);
+      Name.starts_with("pthread_") && Call.getNumArgs() > 0)
+    return {Call.getArg(0), Name.str()};
   const Expr *Callee = Call.getCallee()->IgnoreParenImpCasts();
   if (const auto *Member = llvm::dyn_cast<MemberExpr>(Callee)) {
     const auto *Method = llvm::dyn_cast<CXXMethodDecl>(Member->getMemberDecl());
@@ -48,9 +53,14 @@ static bool soundsLikeUnlock(StringRef Name) {
           Name.contains_insensitive("lock"));
 }
 
-/// The variable that \p Value names.
+/// The variable that \p Value names, and what holds the guard of `g->unlock()`.
 static const VarDecl *variableIn(const Expr &Value, const DeclRefExpr *&Use) {
-  Use = llvm::dyn_cast<DeclRefExpr>(Value.IgnoreUnlessSpelledInSource());
+  const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
+  if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Plain);
+      Operator && Operator->getOperator() == OO_Arrow &&
+      holdsGuards(Operator->getArg(0)->getType()))
+    Plain = Operator->getArg(0)->IgnoreUnlessSpelledInSource();
+  Use = llvm::dyn_cast<DeclRefExpr>(Plain);
   return Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
 }
 
@@ -102,7 +112,7 @@ std::optional<unsigned> GuardEvents::mutexIn(const Expr &Value) {
       Address && Address->getOpcode() == UO_AddrOf)
     Plain = Address->getSubExpr();
   const QualType Type = Plain->getType();
-  if (!Types.isMutex(Type->isPointerType() ? Type->getPointeeType() : Type))
+  if (!isMutex(Type->isPointerType() ? Type->getPointeeType() : Type))
     return std::nullopt;
   const Place Named = Places.placeOf(*Plain);
   if (!Named)
@@ -127,6 +137,13 @@ void GuardEvents::classify(const CallExpr &Call) {
     case GuardCall::Tries:
       if (Types.kindOf(Variable) == GuardKind::Lock)
         Actions[&Call].push_back({Event::Locks, *Guard});
+      break;
+    case GuardCall::Makes:
+      Actions[&Call].push_back(
+          {Call.getNumArgs() == 1 && isMutex(Call.getArg(0)->getType())
+               ? Event::Locks
+               : Event::Ends,
+           *Guard});
       break;
     case GuardCall::Leaves:
       Actions[&Call].push_back(
@@ -289,6 +306,9 @@ GuardEvents::GuardEvents(const Body &Of, const CFG &Graph,
     }
   for (const CallSite &Site : Of.Calls)
     classify(*Site.Call);
+  // `(void)g;`
+  for (const Discard &Dropped : Of.Discards)
+    guardIn(*Dropped.Value);
   // `finally unlock([&] { m.unlock(); });`
   for (const LambdaSite &Site : Of.Lambdas)
     if (containsAny(Site.Lambda->getBody(), [](const Stmt &Inner) {

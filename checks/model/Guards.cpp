@@ -1,5 +1,6 @@
 #include "checks/model/Guards.h"
-#include "checks/model/StmtPath.h"
+#include "checks/model/Callables.h"
+#include "checks/model/Mutexes.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
@@ -12,9 +13,19 @@ using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
 
+bool asynctidy::holdsGuards(QualType Type) {
+  static const llvm::StringSet<> Names = {"optional", "unique_ptr",
+                                          "shared_ptr", "vector"};
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && isInStd(*Class) && Class->getIdentifier() &&
+         Names.contains(Class->getName());
+}
+
 /// The class of a guard; `std::lock_guard` of `std::lock_guard g(m)` too, where
-/// `m` depends on a template's parameter.
+/// `m` depends on a template's parameter, and of what holds guards.
 static const CXXRecordDecl *guardClassOf(QualType Type) {
+  if (holdsGuards(Type) && !valueTypeOf(Type).isNull())
+    return guardClassOf(valueTypeOf(Type));
   if (const CXXRecordDecl *Class = classOf(Type))
     return Class;
   const auto *Deduced = Type->getAs<DeducedTemplateSpecializationType>();
@@ -23,50 +34,6 @@ static const CXXRecordDecl *guardClassOf(QualType Type) {
                     Deduced->getTemplateName().getAsTemplateDecl())
               : nullptr;
   return Template ? Template->getTemplatedDecl() : nullptr;
-}
-
-/// The function called \p Name that \p Class or a base class of it declares.
-static const FunctionDecl *memberNamed(const CXXRecordDecl &Class,
-                                       StringRef Name, unsigned Depth = 0) {
-  const CXXRecordDecl *Definition = Class.getDefinition();
-  if (!Definition || Depth > 8)
-    return nullptr;
-  for (const Decl *Member : Definition->decls())
-    if (const FunctionDecl *Function = Member->getAsFunction();
-        Function && Function->getIdentifier() && Function->getName() == Name)
-      return Function;
-  for (const CXXBaseSpecifier &Base : Definition->bases())
-    if (const CXXRecordDecl *Class = classOf(Base.getType()))
-      if (const FunctionDecl *Found = memberNamed(*Class, Name, Depth + 1))
-        return Found;
-  return nullptr;
-}
-
-static const Stmt *bodyOf(const FunctionDecl &Function) {
-  const FunctionDecl *Definition = nullptr;
-  return patternOf(&Function)->hasBody(Definition) ? Definition->getBody()
-                                                   : nullptr;
-}
-
-/// It turns in a loop or calls something, or cannot be seen; `locked_ = true;`
-/// waits for nobody.
-static bool mayWait(const FunctionDecl &Function) {
-  const Stmt *Text = bodyOf(Function);
-  return !Text || containsAny(Text, [](const Stmt &Part) {
-    return llvm::isa<WhileStmt, DoStmt, ForStmt>(Part) ||
-           (llvm::isa<CallExpr>(Part) && !llvm::isa<CXXOperatorCallExpr>(Part));
-  });
-}
-
-/// Its `lock()` waits, and so blocks: an async mutex has none, or one whose
-/// result is awaited. A mutex for one thread only has one that does nothing.
-static bool blocksInLock(const CXXRecordDecl &Class) {
-  if (Class.hasAttr<CapabilityAttr>())
-    return true;
-  const FunctionDecl *Lock = nullptr;
-  for (const StringRef Name : {"lock", "lock_shared", "lock_sharable"})
-    Lock = Lock ? Lock : memberNamed(Class, Name);
-  return Lock && Lock->getReturnType()->isVoidType() && mayWait(*Lock);
 }
 
 /// The mutexes that a guard's type is about block threads, as far as is known.
@@ -90,73 +57,6 @@ static bool guardsThreads(const CXXRecordDecl &Guard) {
   return true;
 }
 
-static bool callsOneOf(const Stmt *Text, llvm::ArrayRef<StringRef> Names) {
-  return containsAny(Text, [&](const Stmt &Part) {
-    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
-    return Call && llvm::is_contained(Names, nameCalled(*Call));
-  });
-}
-
-static constexpr StringRef Locking[] = {"lock", "lock_shared", "Lock"};
-static constexpr StringRef Unlocking[] = {"unlock", "unlock_shared", "Unlock"};
-
-/// Its end unlocks, and does not lock before.
-static bool unlocksAtItsEnd(const CXXRecordDecl &Definition) {
-  const CXXDestructorDecl *End = Definition.getDestructor();
-  const Stmt *Text = End ? bodyOf(*End) : nullptr;
-  return Text && callsOneOf(Text, Unlocking) && !callsOneOf(Text, Locking);
-}
-
-/// `task<> co_lock();`, `lock_awaiter scoped_lock();`
-static bool isAwaitedToo(const CXXRecordDecl &Definition) {
-  return llvm::any_of(Definition.methods(), [](const CXXMethodDecl *Each) {
-    return Each->getIdentifier() &&
-           Each->getName().contains_insensitive("lock") &&
-           classOf(Each->getReturnType());
-  });
-}
-
-/// It can be tried, too: a mutex, whatever it is called.
-static bool canBeTried(QualType Type) {
-  const CXXRecordDecl *Class = classOf(Type);
-  const CXXRecordDecl *Definition = Class ? Class->getDefinition() : nullptr;
-  return Definition && memberNamed(*Definition, "try_lock") &&
-         memberNamed(*Definition, "unlock") && blocksInLock(*Definition) &&
-         !isAwaitedToo(*Definition);
-}
-
-/// `s_.lock();` of a mutex, or of what a template's parameter says; \p Part is
-/// a whole statement.
-static bool locksMutex(const Stmt &Part, const Guards &Types) {
-  const auto *Value = llvm::dyn_cast<Expr>(&Part);
-  const auto *Call =
-      Value ? llvm::dyn_cast<CallExpr>(Value->IgnoreImplicit()) : nullptr;
-  if (!Call || !llvm::is_contained(Locking, nameCalled(*Call)))
-    return false;
-  const Expr *Object = objectOf(*Call);
-  if (!Object)
-    return llvm::isa<CXXDependentScopeMemberExpr>(
-        Call->getCallee()->IgnoreParenImpCasts());
-  const QualType Type = Object->getType();
-  const QualType Mutex = Type->isPointerType() ? Type->getPointeeType() : Type;
-  return !llvm::isa<CXXThisExpr>(Object) &&
-         (Types.isMutex(Mutex) || canBeTried(Mutex));
-}
-
-/// `spin_guard(spin &s) : s_(s) { s_.lock(); } ~spin_guard() { s_.unlock(); }`
-static bool locksForItsLife(const CXXRecordDecl &Class, const Guards &Types) {
-  const CXXRecordDecl *Definition = Class.getDefinition();
-  if (!Definition || isInStd(Class) || !unlocksAtItsEnd(*Definition))
-    return false;
-  return llvm::any_of(Definition->ctors(), [&](const CXXConstructorDecl *Each) {
-    const auto *Text = llvm::dyn_cast_or_null<CompoundStmt>(bodyOf(*Each));
-    return Text && !callsOneOf(Text, Unlocking) &&
-           llvm::any_of(Text->body(), [&](const Stmt *Part) {
-             return locksMutex(*Part, Types);
-           });
-  });
-}
-
 /// `struct locked { std::unique_lock<std::mutex> guard; T *operator->(); };`:
 /// leads to what it guards.
 static bool isLockedAccess(const CXXRecordDecl &Class,
@@ -175,58 +75,53 @@ static bool isLockedAccess(const CXXRecordDecl &Class,
          });
 }
 
-/// `class spin_lock { void lock(); void unlock(); };`: a mutex by its name and
-/// by what it does; not a `block`, and no guard, which has a `lock()` as well.
-static bool isMutexOfItsOwn(const CXXRecordDecl &Class) {
-  static constexpr StringRef Others[] = {"async",  "coro",   "guard",
-                                         "scoped", "unique", "shared_lock",
-                                         "fiber",  "file"};
-  const CXXRecordDecl *Definition = Class.getDefinition();
-  const std::string Name = Class.getNameAsString();
-  auto Has = [&](StringRef Part) {
-    return StringRef(Name).contains_insensitive(Part);
-  };
-  const FunctionDecl *Lock =
-      Definition ? memberNamed(*Definition, "lock") : nullptr;
-  const bool IsNamed = Lock && (Has("mutex") || Has("spin") ||
-                                ((StringRef(Name).ends_with("Lock") ||
-                                  StringRef(Name).ends_with("_lock")) &&
-                                 bodyOf(*Lock)));
-  return IsNamed && !isInStd(Class) && llvm::none_of(Others, Has) &&
-         blocksInLock(*Definition) && memberNamed(*Definition, "unlock") &&
-         !unlocksAtItsEnd(*Definition) && !isAwaitedToo(*Definition);
+/// `auto &&g = std::unique_lock(m);`
+static bool keepsTemporary(const VarDecl &Variable) {
+  const Expr *Init = Variable.getInit();
+  while (const auto *Around = llvm::dyn_cast_or_null<FullExpr>(Init))
+    Init = Around->getSubExpr();
+  while (const auto *Cast = llvm::dyn_cast_or_null<ImplicitCastExpr>(Init))
+    Init = Cast->getSubExpr();
+  return llvm::isa_and_nonnull<MaterializeTemporaryExpr>(Init);
 }
 
 GuardKind Guards::kindOf(const VarDecl &Variable) const {
   const QualType Type = Variable.getType();
-  if (!Variable.hasLocalStorage() || Type->isReferenceType() ||
+  if (!Variable.hasLocalStorage() ||
+      (Type->isReferenceType() && !keepsTemporary(Variable)) ||
       llvm::isa<ParmVarDecl>(Variable) || Variable.isInitCapture() ||
       Variable.isInvalidDecl())
     return GuardKind::None;
   const CXXRecordDecl *Class = guardClassOf(Type);
-  if (!Class)
-    return GuardKind::None;
-  if (llvm::is_contained(More, StringRef(plainQualifiedName(*Class))))
+  const GuardKind Kind = Class ? kindOf(*Class) : GuardKind::None;
+  return Kind == GuardKind::ThreadBound && holdsGuards(Type) ? GuardKind::None
+                                                             : Kind;
+}
+
+GuardKind Guards::kindOf(const CXXRecordDecl &Class) const {
+  if (llvm::is_contained(More, StringRef(plainQualifiedName(Class))))
     return GuardKind::ThreadBound;
-  const CXXRecordDecl *Pattern = Class->getTemplateInstantiationPattern();
-  if (Class->hasAttr<ScopedLockableAttr>() ||
+  const CXXRecordDecl *Pattern = Class.getTemplateInstantiationPattern();
+  if (Class.hasAttr<ScopedLockableAttr>() ||
       (Pattern && Pattern->hasAttr<ScopedLockableAttr>()))
     return GuardKind::Lock;
-  if (!hasRole(Words.rolesOf(*Class), Role::ThreadBound))
-    return (locksForItsLife(*Class, *this) && guardsThreads(*Class)) ||
-                   isLockedAccess(*Class, Words)
+  if (!hasRole(Words.rolesOf(Class), Role::ThreadBound))
+    return (locksForItsLife(Class) && guardsThreads(Class)) ||
+                   isLockedAccess(Class, Words)
                ? GuardKind::Lock
                : GuardKind::None;
-  const std::string Name = StringRef(Class->getNameAsString()).lower();
+  const std::string Name = StringRef(Class.getNameAsString()).lower();
   if (!StringRef(Name).contains("lock"))
     return GuardKind::ThreadBound;
   // `folly::LockedPtr<Synchronized<T>>`: its argument is no mutex.
-  return StringRef(Name).ends_with("ptr") || guardsThreads(*Class)
+  return StringRef(Name).ends_with("ptr") || guardsThreads(Class)
              ? GuardKind::Lock
              : GuardKind::None;
 }
 
 bool Guards::canLetGo(const VarDecl &Guard) const {
+  if (holdsGuards(Guard.getType()))
+    return true;
   const CXXRecordDecl *Class = guardClassOf(Guard.getType());
   const CXXRecordDecl *Definition = Class ? Class->getDefinition() : nullptr;
   if (!Definition)
@@ -244,26 +139,6 @@ bool Guards::releasesOnly(const VarDecl &Guard) const {
          StringRef(Name).starts_with("boost::");
 }
 
-bool Guards::isMutex(QualType Type) const {
-  static const llvm::StringSet<> Known = {"std::mutex",
-                                          "std::timed_mutex",
-                                          "std::recursive_mutex",
-                                          "std::recursive_timed_mutex",
-                                          "std::shared_mutex",
-                                          "std::shared_timed_mutex",
-                                          "boost::mutex",
-                                          "boost::timed_mutex",
-                                          "boost::recursive_mutex",
-                                          "boost::recursive_timed_mutex",
-                                          "boost::shared_mutex",
-                                          "QMutex",
-                                          "QRecursiveMutex",
-                                          "QReadWriteLock"};
-  const CXXRecordDecl *Class = classOf(Type);
-  return Class && (Known.contains(plainQualifiedName(*Class)) ||
-                   Class->hasAttr<CapabilityAttr>() || isMutexOfItsOwn(*Class));
-}
-
 GuardCall Guards::callNamed(StringRef Name, bool IsConst) {
   static const llvm::StringMap<GuardCall> Calls = {
       {"owns_lock", GuardCall::Asks},
@@ -277,6 +152,12 @@ GuardCall Guards::callNamed(StringRef Name, bool IsConst) {
       {"lock_upgrade", GuardCall::Locks},
       {"lockforread", GuardCall::Locks},
       {"lockforwrite", GuardCall::Locks},
+      {"emplace", GuardCall::Makes},
+      {"emplace_back", GuardCall::Makes},
+      {"pthread_mutex_lock", GuardCall::Locks},
+      {"pthread_rwlock_rdlock", GuardCall::Locks},
+      {"pthread_rwlock_wrlock", GuardCall::Locks},
+      {"pthread_spin_lock", GuardCall::Locks},
       {"try_lock", GuardCall::Tries},
       {"try_lock_for", GuardCall::Tries},
       {"try_lock_until", GuardCall::Tries},
@@ -314,6 +195,13 @@ static llvm::ArrayRef<Expr *> argumentsOf(const Expr &Init, bool &Known) {
     return {const_cast<ParenListExpr *>(List)->getExprs(), List->getNumExprs()};
   if (const auto *List = llvm::dyn_cast<InitListExpr>(&Init))
     return {const_cast<InitListExpr *>(List)->getInits(), List->getNumInits()};
+  // `std::unique_ptr<std::lock_guard<std::mutex>> g(new std::lock_guard(m));`
+  if (const auto *New = llvm::dyn_cast<CXXNewExpr>(&Init);
+      New && New->getConstructExpr())
+    return argumentsOf(*New->getConstructExpr(), Known);
+  if (const auto *Call = llvm::dyn_cast<CallExpr>(&Init);
+      Call && nameInStd(*Call).starts_with("make_"))
+    return {const_cast<Expr **>(Call->getArgs()), Call->getNumArgs()};
   Known = false;
   return {};
 }
@@ -347,12 +235,19 @@ GuardStart Guards::startOf(const VarDecl &Guard, const Expr *Init) const {
     if (Arguments.empty())
       return {IsLock && !Acquires ? GuardStart::Empty : GuardStart::Holds};
     for (const Expr *Argument : Arguments) {
+      if (const auto *New = llvm::dyn_cast_or_null<CXXNewExpr>(
+              Argument ? Argument->IgnoreImplicit() : nullptr);
+          New && holdsGuards(Guard.getType()))
+        return startOf(Guard, New);
       const StringRef Tag = Argument ? tagOf(*Argument) : StringRef();
       if (Tag == "defer_lock_t")
         Start.What = GuardStart::Empty;
       else if (Tag == "adopt_lock_t")
         Start.What = GuardStart::Adopts;
-      else if (Argument && !Start.Mutex && Tag != "try_to_lock_t")
+      else if (Tag == "nullopt_t")
+        return {GuardStart::Empty};
+      else if (Argument && !Start.Mutex && Tag != "try_to_lock_t" &&
+               Tag != "in_place_t")
         Start.Mutex = Argument->IgnoreUnlessSpelledInSource();
     }
     if (Start.What != GuardStart::Unknown)
@@ -363,6 +258,10 @@ GuardStart Guards::startOf(const VarDecl &Guard, const Expr *Init) const {
       return Start.Mutex == Plain ? GuardStart() : startOf(Guard, Start.Mutex);
     if (Start.Mutex && Start.Mutex->getType()->isNullPtrType())
       return {GuardStart::Empty};
+    // `std::vector<std::unique_lock<std::mutex>> locks(2);`
+    if (holdsGuards(Guard.getType()) &&
+        !(Start.Mutex && isMutex(Start.Mutex->getType())))
+      return {};
     Start.What = GuardStart::Holds;
     return Start;
   }
@@ -380,7 +279,8 @@ GuardStart Guards::startOf(const VarDecl &Guard, const Expr *Init) const {
     const FunctionDecl *Callee = calleeOf(*Call);
     const StringRef Name =
         Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
-    if (Callee && Call->isPRValue() && !Name.starts_with_insensitive("try") &&
+    if (Callee && Call->isPRValue() && !holdsGuards(Guard.getType()) &&
+        !Name.starts_with_insensitive("try") &&
         !Name.contains_insensitive("defer") &&
         guardClassOf(Callee->getReturnType()) == Class)
       return {GuardStart::Holds};

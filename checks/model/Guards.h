@@ -9,6 +9,7 @@
 
 namespace clang {
 class CallExpr;
+class CXXRecordDecl;
 class VarDecl;
 } // namespace clang
 
@@ -42,10 +43,15 @@ enum class GuardCall {
   Asks,    ///< `if (g)`, `g.owns_lock()`: true if it holds
   Locks,   ///< `g.lock()`
   Tries,   ///< `g.try_lock()`: locks if it gives true
+  Makes,   ///< `held.emplace(m)` of what holds a guard
   Unlocks, ///< `g.unlock()`
   Leaves,  ///< `g.release()`: the mutex stays locked
   Unknown
 };
+
+/// `std::optional<std::unique_lock<std::mutex>>`, and smart pointers to guards
+/// and vectors of guards: what they hold ends with them.
+bool holdsGuards(clang::QualType Type);
 
 /// Types whose objects must not live across a suspension, and what their
 /// functions do. One per check.
@@ -55,6 +61,7 @@ public:
   Guards(const Vocabulary &Words, std::vector<llvm::StringRef> More)
       : Words(Words), More(std::move(More)) {}
 
+  /// Of a guard, and of what holds guards.
   GuardKind kindOf(const clang::VarDecl &Variable) const;
 
   /// Another hand can end what the guard does: it has `unlock()`, or can be
@@ -69,14 +76,13 @@ public:
   GuardStart startOf(const clang::VarDecl &Guard,
                      const clang::Expr *Init) const;
 
-  /// A mutex whose `lock()` blocks the thread.
-  bool isMutex(clang::QualType Type) const;
-
   /// What the member called \p Name does, by the name it has in the standard
   /// library, Boost and Qt.
   static GuardCall callNamed(llvm::StringRef Name, bool IsConst);
 
 private:
+  GuardKind kindOf(const clang::CXXRecordDecl &Class) const;
+
   const Vocabulary &Words;
   const std::vector<llvm::StringRef> More;
 };

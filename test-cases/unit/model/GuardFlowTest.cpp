@@ -13,7 +13,9 @@ std::string ask(const std::string &Statements,
                 std::vector<llvm::StringRef> Allowed = {}) {
   SourceCase Case(
       "#include <async/async.hpp>\n"
+      "#include <memory>\n"
       "#include <mutex>\n"
+      "#include <optional>\n"
       "async::task<int> f(int = 0);\n"
       "async::task<int> h(std::mutex &m, std::mutex &n, bool a) {\n" +
       Statements + "\n  co_return 1;\n}\n");
@@ -45,6 +47,19 @@ TEST(GuardFlow, FollowsWhatGuardsDo) {
             "g:1");
   EXPECT_EQ(ask("std::unique_lock g(m); auto i = std::move(g); co_await f();"),
             "g:1");
+}
+
+TEST(GuardFlow, FollowsWhatHoldsGuards) {
+  const std::string Optional = "std::optional<std::unique_lock<std::mutex>> g;";
+  EXPECT_EQ(ask(Optional + "co_await f();"), "");
+  EXPECT_EQ(ask(Optional + "g.emplace(m); co_await f();"), "g:1");
+  EXPECT_EQ(ask(Optional + "g.emplace(m, std::defer_lock); co_await f();"), "");
+  EXPECT_EQ(ask(Optional + "g.emplace(m); g->unlock(); co_await f();"), "");
+  EXPECT_EQ(ask(Optional + "g.emplace(m); g.reset(); co_await f();"), "");
+  EXPECT_EQ(ask("auto g = std::make_unique<std::lock_guard<std::mutex>>(m);"
+                "co_await f(); g.reset(); co_await f();"),
+            "g:1");
+  EXPECT_EQ(ask("auto &&g = std::unique_lock(m); co_await f();"), "g:1");
 }
 
 TEST(GuardFlow, KnowsWhatATryGave) {
