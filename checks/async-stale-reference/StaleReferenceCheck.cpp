@@ -52,7 +52,8 @@ static bool looksAt(const Stmt &Part,
 // `for (auto &c : clients) co_await c.send(news);`
 void StaleReferenceCheck::examineLoop(const CXXForRangeStmt &Loop,
                                       const Body &In) {
-  const Expr *Range = Loop.getRangeInit();
+  const Expr *Range =
+      Loop.getRangeInit() ? &rangeBehind(*Loop.getRangeInit()) : nullptr;
   if (!Range || Loop.getForLoc().isMacroID() || Range->isTypeDependent() ||
       !Range->isLValue())
     return;

@@ -127,11 +127,34 @@ static bool addsWhatIsMissing(QualType Container) {
                    Class->getName() == "QHash");
 }
 
+/// `session_` of `session_.reset()`, `session_ = nullptr`, `found_ =
+/// std::nullopt`. What gets another value is often made so once, before it is
+/// used.
+static const Expr *emptiedBy(const CallExpr &Call) {
+  const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+  const bool Assigns = Operator && Operator->getOperator() == OO_Equal;
+  const Expr *Object = Assigns ? Operator->getArg(0) : objectOf(Call);
+  if (!Object ||
+      !(isUniqueOwner(Object->getType()) || isOptional(Object->getType())))
+    return nullptr;
+  const Expr *Given = Assigns ? Operator->getArg(1)->IgnoreImplicit() : nullptr;
+  const CXXRecordDecl *Class = Given ? classOf(Given->getType()) : nullptr;
+  const bool Empties = Assigns ? Given->getType()->isNullPtrType() ||
+                                     (Class && Class->getIdentifier() &&
+                                      Class->getName() == "nullopt_t")
+                               : nameOfCallee(Call) == "reset" &&
+                                     (Call.getNumArgs() == 0 ||
+                                      Call.getArg(0)->isDefaultArgument());
+  return Empties ? Object->IgnoreParenImpCasts() : nullptr;
+}
+
 llvm::SmallVector<ContainerChange, 1>
 asynctidy::changesBy(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee)
     return {};
+  if (const Expr *Slot = emptiedBy(Call))
+    return {{Slot, Change::Removes}};
   if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call)) {
     const Expr *Object = Operator->getArg(0)->IgnoreParenImpCasts();
     const Change What = changeOfOperator(Operator->getOperator());
@@ -178,6 +201,7 @@ bool asynctidy::invalidates(Change What, Layout Of, Handle Held) {
   case Layout::Hash:
     return Held == Handle::Iterator;
   case Layout::Nodes:
+  case Layout::Slot:
     return false;
   }
   llvm_unreachable("all layouts are told");
@@ -188,6 +212,32 @@ bool asynctidy::isUniqueOwner(QualType Type) {
   return Class && Class->getIdentifier() &&
          (Class->getName() == "unique_ptr" ||
           Class->getName() == "QScopedPointer");
+}
+
+bool asynctidy::isOptional(QualType Type) {
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && isInStd(*Class) && Class->getIdentifier() &&
+         Class->getName() == "optional";
+}
+
+const Expr *asynctidy::dereferenced(const Expr &Value) {
+  const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(&Value);
+  const bool Is =
+      Call && Call->getNumArgs() == 1 &&
+      (Call->getOperator() == OO_Star || Call->getOperator() == OO_Arrow);
+  return Is ? Call->getArg(0) : nullptr;
+}
+
+const Expr &asynctidy::rangeBehind(const Expr &Range) {
+  const Expr *At = Range.IgnoreUnlessSpelledInSource();
+  for (;;) {
+    const auto *Pipe = llvm::dyn_cast<CXXOperatorCallExpr>(At);
+    const CXXRecordDecl *View = classOf(At->getType());
+    if (!Pipe || Pipe->getOperator() != OO_Pipe || !View || !isInStd(*View) ||
+        !View->getIdentifier() || !View->getName().ends_with("_view"))
+      return *At;
+    At = Pipe->getArg(0)->IgnoreUnlessSpelledInSource();
+  }
 }
 
 bool asynctidy::isView(QualType Type) {

@@ -21,9 +21,10 @@ enum class Layout {
   Nodes,      ///< list, map, set: only the removed element is gone
   Hash,       ///< unordered_map: nodes, but growing invalidates iterators
   Flat,       ///< flat_map, flat_hash_map, DenseMap: any change may move all
+  Slot        ///< optional, unique_ptr: what is in it ends by a reset
 };
 
-/// The layout of a well-known container, or nothing.
+/// The layout of a well-known container, or nothing. Slots have none.
 std::optional<Layout> layoutOf(clang::QualType Type);
 
 /// What somebody holds of a container.
@@ -60,6 +61,16 @@ bool isUniqueOwner(clang::QualType Type);
 
 /// One of several owners, or of another kind, like shared_ptr.
 bool isSharedOwner(clang::QualType Type);
+
+/// A std::optional.
+bool isOptional(clang::QualType Type);
+
+/// `p` of `*p` and `p->x`, where these are operators of a class.
+const clang::Expr *dereferenced(const clang::Expr &Value);
+
+/// `orders` of `orders | std::views::filter(f)`: what a loop over the view goes
+/// through; otherwise \p Range itself.
+const clang::Expr &rangeBehind(const clang::Expr &Range);
 
 bool isIterator(clang::QualType Type);
 

@@ -9,15 +9,6 @@ using namespace clang;
 using namespace asynctidy;
 using llvm::StringRef;
 
-/// `p` of `*p` and `p->x`, where these are operators of a class.
-static const Expr *dereferenced(const Expr &Value) {
-  const auto *Call = llvm::dyn_cast<CXXOperatorCallExpr>(&Value);
-  const bool Is =
-      Call && Call->getNumArgs() == 1 &&
-      (Call->getOperator() == OO_Star || Call->getOperator() == OO_Arrow);
-  return Is ? Call->getArg(0) : nullptr;
-}
-
 static StringRef nameOfMember(const CallExpr &Call) {
   const FunctionDecl *Callee = calleeOf(Call);
   return Callee && Callee->getIdentifier() ? Callee->getName() : "";
@@ -116,13 +107,19 @@ ElementPlaces Resolver::behind(const Expr &Smart) {
     ElementPlaces Found = storage(Smart);
     for (ElementPlace &Each : Found)
       Each.Held = Handle::Owned;
+    // `session_.reset()` ends what it held.
+    if (const SharedContainer In = container(Smart))
+      Found.push_back({In, Layout::Slot, Handle::Element});
     return Found;
   }
   if (isSharedOwner(Type))
     return {};
-  const CXXRecordDecl *Class = classOf(Type);
-  if (Class && Class->getIdentifier() && Class->getName() == "optional")
-    return storage(Smart);
+  if (isOptional(Type)) {
+    ElementPlaces Found = storage(Smart);
+    if (const SharedContainer In = container(Smart))
+      Found.push_back({In, Layout::Slot, Handle::Element});
+    return Found;
+  }
   ElementPlaces Found = target(Smart);
   for (ElementPlace &Each : Found)
     if (Each.Held == Handle::Iterator)
@@ -145,6 +142,8 @@ ElementPlaces Resolver::storageOfCall(const CallExpr &Call) {
       return givesElement(Name) ? into(*Object, Handle::Element)
                                 : ElementPlaces();
     const CXXRecordDecl *Class = classOf(Object->getType());
+    if (isOptional(Object->getType()) && givesPart(Name))
+      return behind(*Object);
     if (Class && isInStd(*Class))
       return givesPart(Name) && Object->isLValue() ? storage(*Object)
                                                    : ElementPlaces();

@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -125,18 +124,13 @@ public:
   async::task<> others() {
     auto &one = one_;
     auto &fixed = fixed_[0];
-    auto &maybe = *maybe_;
     int &count = counts_[0];
     co_await save(1);
     one.touch();
     fixed.touch();
-    maybe.touch();
     ++count;
   }
-  void reset() {
-    maybe_.reset();
-    one_ = {};
-  }
+  void reset() { one_ = {}; }
 
 private:
   sessions open_, mine_;
@@ -146,7 +140,6 @@ private:
   std::shared_ptr<const std::vector<std::string>> users_;
   session one_;
   std::array<session, 3> fixed_;
-  std::optional<session> maybe_;
   int counts_[3] = {};
 };
 

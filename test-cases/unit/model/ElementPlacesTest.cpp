@@ -88,10 +88,11 @@ TEST(ElementPlaces, AreFoundBehindViewsAndFunctions) {
 }
 
 TEST(ElementPlaces, DependOnSmartPointers) {
+  // Into the container, and into the pointer in it, which may be reset.
   EXPECT_THAT(placesOfFrom("auto &from = *h->owned[1];"),
-              ElementsAre("owned:owned"));
+              ElementsAre("owned:owned", "owned+:element"));
   EXPECT_THAT(placesOfFrom("auto from = h->owned[1].get();"),
-              ElementsAre("owned:owned"));
+              ElementsAre("owned:owned", "owned+:element"));
   EXPECT_THAT(placesOfFrom("auto &from = *h->shared[1];"), IsEmpty());
 }
 
