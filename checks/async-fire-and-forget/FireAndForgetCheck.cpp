@@ -1,5 +1,6 @@
 #include "checks/async-fire-and-forget/FireAndForgetCheck.h"
 #include "checks/fixit/Await.h"
+#include "checks/model/LeftLoops.h"
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ASTLambda.h"
@@ -124,7 +125,9 @@ void FireAndForgetCheck::examineLocal(const VarDecl &Local, const Body &In) {
   if (Type->isReferenceType() || !(Many || Types.isAwaitable(Type)) ||
       isInTestMacro(Local.getLocation(), model().context()))
     return;
-  const auto Path = model().flowOf(In).pathWithoutOwner(Local);
+  auto Path = model().flowOf(In).pathWithoutOwner(Local);
+  if (!Path && Many)
+    Path = pathOutOfLoop(Local, In, model());
   if (!Path)
     return examineAwaitsBefore(Local, In);
   const bool Replaced = Path->Overwritten.isValid();

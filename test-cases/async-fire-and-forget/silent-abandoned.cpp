@@ -180,3 +180,54 @@ async::task<int> started_if(bool wanted) {
     co_await save("a");
   co_return co_await counting;
 }
+
+// 13. A loop that awaits them all before it leaves, or that ends them.
+async::task<int> after_the_loop(int many) {
+  std::vector<async::task<int>> all;
+  for (int at = 0; at < many; ++at)
+    all.push_back(count());
+  int sum = 0;
+  for (auto &one : all)
+    sum += co_await one;
+  if (sum < 0)
+    co_return -1;
+  co_return sum;
+}
+async::task<int> joined_before(int many) {
+  std::vector<async::task<int>> all;
+  for (int at = 0; at < many; ++at)
+    all.push_back(count());
+  co_await async::when_all(all);
+  for (auto &one : all)
+    if (const int n = co_await one; n < 0)
+      co_return -1;
+  co_return 0;
+}
+async::task<int> canceled(int many, async::cancellation_source source) {
+  std::vector<async::task<int>> all;
+  for (int at = 0; at < many; ++at)
+    all.push_back(count());
+  for (auto &one : all)
+    if (const int n = co_await one; n < 0) {
+      source.cancel();
+      co_return -1;
+    }
+  co_return 0;
+}
+async::task<int> one_at_a_time(std::vector<int> ids) {
+  for (int id : ids) {
+    const int n = co_await count();
+    if (n < id)
+      co_return -1;
+  }
+  co_return 0;
+}
+async::task<int> made_ready(std::vector<int> ids) {
+  std::vector<async::task<int>> all;
+  for (int id : ids)
+    all.push_back(async::from_result(id));
+  for (auto &one : all)
+    if (const int n = co_await one; n < 0)
+      co_return -1;
+  co_return 0;
+}

@@ -92,3 +92,28 @@ async::task<int> one_after_the_other() {
   auto second = count();
   co_return co_await first + co_await second;
 }
+
+// 9. A loop that awaits one task after the other is left in between: those
+// behind run on.
+async::task<int> left_in_a_loop(int many) {
+  std::vector<async::task<int>> all; // warn: tasks in 'all' are not awaited on every path: their work or their exceptions are lost; 'co_await' them all
+  for (int at = 0; at < many; ++at)
+    all.push_back(count());
+  int sum = 0;
+  for (auto &one : all) {
+    const int n = co_await one;
+    if (n < 0)
+      co_return -1; // note: the function is left here without awaiting 'all'
+    sum += n;
+  }
+  co_return sum;
+}
+async::task<bool> first_that_is_open(int many) {
+  std::vector<async::task<bool>> all; // warn: tasks in 'all' are not awaited on every path
+  for (int at = 0; at < many; ++at)
+    all.emplace_back(is_open());
+  for (auto &one : all)
+    if (co_await one.configure_await(false))
+      co_return true;
+  co_return false;
+}
