@@ -68,14 +68,16 @@ DanglingParameterCheck::find(const CallExpr &Call, const Keeper &By,
   return Finding{What, By, *Until, Late};
 }
 
-/// `return f(local);` is for async-return-without-await, and `f(local);` for
+/// `return f(local);` is for async-return-without-await, which looks at no
+/// coroutines and so not at `co_return f(local);`; and `f(local);` for
 /// async-fire-and-forget, whose fix cures both. What is dropped on purpose, or
 /// cannot be awaited at all, such as a generator, is ours.
 bool DanglingParameterCheck::isReported(const CallExpr &Call, const Keeper &By,
                                         const Body &In) {
   const QualType Type = typeOf(Call);
   if (By.How == Keeper::Awaited || By.How == Keeper::Unknown ||
-      (By.How == Keeper::Returned && model().types().isAwaitable(Type)))
+      (By.How == Keeper::Returned && !In.IsCoroutine &&
+       model().types().isAwaitable(Type)))
     return false;
   if (By.How != Keeper::Dropped)
     return true;
@@ -94,9 +96,11 @@ bool DanglingParameterCheck::isReported(const CallExpr &Call, const Keeper &By,
 static std::string nameOfBorrowed(const Borrow &What) {
   if (!What.Of.Root)
     return "a temporary";
-  // The whole of `auto [id, name] = load();` has no name of its own.
+  // The whole of `auto [id, name] = load();` has no name of its own, nor has
+  // what `for (auto &o : load_all())` goes through.
   const std::string Name = What.Of.Root->getNameAsString();
-  return Name.empty() ? nameOf(*What.Value) : "'" + Name + "'";
+  return Name.empty() || What.Of.Root->isImplicit() ? nameOf(*What.Value)
+                                                    : "'" + Name + "'";
 }
 
 void DanglingParameterCheck::report(const CallExpr &Call, const Finding &Found,
@@ -108,7 +112,7 @@ void DanglingParameterCheck::report(const CallExpr &Call, const Finding &Found,
        "value|keep the object alive}3 or await the task before that")
       << nameOf(Call) << nameOfBorrowed(What)
       << (What.Of.Dies == Referent::FullExpression)
-      << (What.How == Borrow::Object) << Fix;
+      << (What.How == Borrow::Object || What.IsOperations) << Fix;
   tell(Call, Found);
 }
 
@@ -139,7 +143,7 @@ void DanglingParameterCheck::tell(const CallExpr &Call, const Finding &Found) {
     Note(Found.Late.Use->getBeginLoc(),
          "used here after %select{it is started|the suspension}0")
         << (Found.Late.After != nullptr);
-  else if (What.Parameter)
+  else if (What.Parameter && Found.Late.Found != LateUse::Yes)
     Note(What.Parameter->getLocation(),
          "%0 is lazy: it uses %1 only once it is awaited")
         << Coroutine << What.Parameter;

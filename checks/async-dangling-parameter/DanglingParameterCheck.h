@@ -3,9 +3,9 @@
 
 #include "checks/AsyncCheck.h"
 #include "checks/fixit/PassByValue.h"
-#include "checks/model/Borrows.h"
 #include "checks/model/FunctionValues.h"
 #include "checks/model/Keepers.h"
+#include "checks/model/LateUses.h"
 #include "checks/model/Outlives.h"
 
 namespace asynctidy {

@@ -1,7 +1,7 @@
 #include "checks/async-return-without-await/ReturnWithoutAwaitCheck.h"
 #include "checks/fixit/AwaitReturned.h"
-#include "checks/model/Borrows.h"
 #include "checks/model/Keepers.h"
+#include "checks/model/LateUses.h"
 #include "checks/model/Outlives.h"
 #include "checks/model/ReturnedTasks.h"
 #include "checks/model/Wording.h"

@@ -1,6 +1,6 @@
 #include "checks/fixit/AwaitReturned.h"
 #include "checks/model/AsyncModel.h"
-#include "checks/model/Referents.h"
+#include "checks/model/Ownership.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/ExprCXX.h"

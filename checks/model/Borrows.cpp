@@ -1,26 +1,19 @@
 #include "checks/model/Borrows.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Callables.h"
-#include "checks/model/CaptureUses.h"
-#include "checks/model/ControlFlow.h"
+#include "checks/model/Ownership.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
-#include "clang/Analysis/CFG.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace asynctidy;
 
-/// Coroutines that hand a parameter on to others are followed this deep.
-static constexpr unsigned MaxDepth = 3;
-
-/// The function as its author wrote it, if its body is visible and this call
-/// runs no other one: a virtual function may be overridden.
-static const FunctionDecl *definitionOf(const FunctionDecl &Callee) {
+const FunctionDecl *asynctidy::definitionOf(const FunctionDecl &Callee) {
   const auto *Method = llvm::dyn_cast<CXXMethodDecl>(&Callee);
   if (Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
       !Method->getParent()->hasAttr<FinalAttr>())
@@ -49,14 +42,33 @@ static const CallExpr *onlyReturnedCall(const Stmt *In) {
   return Returns == 1 ? Found : nullptr;
 }
 
-/// The lambda expression behind `[x] {...}` or `auto g = [x] {...}; g`.
-static const LambdaExpr *lambdaBehind(const Expr &Object) {
+/// `async_write(socket, buffer(text), use_awaitable)`, `timer.async_wait(...)`:
+/// asio's documentation calls them initiating functions, and names each so.
+static bool isInitiating(const FunctionDecl &Callee) {
+  if (!Callee.getIdentifier() || !Callee.getName().starts_with("async_"))
+    return false;
+  const std::string Name = plainQualifiedName(Callee);
+  return llvm::any_of(
+      llvm::ArrayRef{"asio::", "boost::asio::", "boost::beast::"},
+      [&](llvm::StringRef Space) {
+        return llvm::StringRef(Name).starts_with(Space);
+      });
+}
+
+const LambdaExpr *asynctidy::lambdaBehind(const Expr &Object) {
   const Expr *Plain = Object.IgnoreUnlessSpelledInSource();
   if (const auto *Use = llvm::dyn_cast<DeclRefExpr>(Plain))
     if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use->getDecl());
         Variable && Variable->getInit() && !llvm::isa<ParmVarDecl>(Variable))
       Plain = Variable->getInit()->IgnoreUnlessSpelledInSource();
   return llvm::dyn_cast<LambdaExpr>(Plain);
+}
+
+/// asio's buffers; names of hosts and the like are copied at once.
+static bool isBuffer(QualType Type) {
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && Class->getIdentifier() && refersToOther(Type) &&
+         Class->getName().contains("buffer");
 }
 
 namespace {
@@ -85,6 +97,36 @@ public:
     else if (refersToOther(Type))
       add(Type->isPointerType() ? Borrow::Pointer : Borrow::View, Argument,
           &Parameter, pointeeOf(Argument));
+  }
+
+  /// The operation copies what it is given, but for streams and buffers. One
+  /// that began at once is ended by its stream, and not by its buffers.
+  void fromInitiating(const CallExpr &Call) {
+    const bool HasBegun = Call.getType()->isVoidType();
+    const auto Arguments = argumentsFor(Call);
+    const unsigned Count =
+        std::min<size_t>(Arguments.size(), Coroutine.getNumParams());
+    for (unsigned Index = 0; Index < Count; ++Index) {
+      const ParmVarDecl &Parameter = *Coroutine.getParamDecl(Index);
+      const Expr &Argument = *Arguments[Index];
+      const QualType Type = Parameter.getType();
+      if (isBuffer(Argument.getType()))
+        add(Borrow::View, Argument, &Parameter, pointeeOf(Argument));
+      else if (Type->isLValueReferenceType() &&
+               !Type->getPointeeType().isConstQualified())
+        add(Borrow::Reference, Argument, &Parameter, referentOf(Argument));
+    }
+    fromObject(Call);
+    for (Borrow &Each : Result)
+      Each.IsOperations = true;
+    const bool EndsHere =
+        HasBegun && llvm::any_of(Result, [](const Borrow &Each) {
+          return Each.How != Borrow::View && Each.Of.diesHere();
+        });
+    if (HasBegun)
+      llvm::erase_if(Result, [&](const Borrow &Each) {
+        return EndsHere || Each.How != Borrow::View;
+      });
   }
 
   // `order.save()`, `[x] {...}()`
@@ -158,9 +200,19 @@ static void throughForwarder(const CallExpr &Call, const FunctionDecl &Callee,
   if (!Definition || !Model.bodyOf(*Definition).IsCoroutine)
     return;
   llvm::SmallVector<Borrow, 2> Behind;
-  Collector(*Coroutine, true, Behind).fromArguments(*Inner);
+  Collector Found(*Coroutine, true, Behind);
+  Found.fromArguments(*Inner);
+  Found.fromObject(*Inner);
   const auto Arguments = argumentsFor(Call);
   for (Borrow &Each : Behind) {
+    // `task<> run() { return save(order_); }` borrows what it is called on.
+    if (const Expr *Object = Each.Of.IsOfThis ? objectOf(Call) : nullptr) {
+      Each.Value = Object;
+      Each.Of = Object->getType()->isPointerType() ? pointeeOf(*Object)
+                                                   : referentOf(*Object);
+      Result.push_back(Each);
+      continue;
+    }
     const auto *Own = llvm::dyn_cast_or_null<ParmVarDecl>(Each.Of.Via);
     const unsigned Index = Own ? Own->getFunctionScopeIndex() : 0;
     if (!Own || Index >= Arguments.size() ||
@@ -181,11 +233,16 @@ llvm::SmallVector<Borrow, 2> asynctidy::borrowsOf(const CallExpr &Call,
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || Callee->isInvalidDecl() ||
       Callee->hasAttr<CoroDisableLifetimeBoundAttr>() ||
-      !isMadeByCoroutines(typeOf(Call), Model) ||
+      !(isMadeByCoroutines(typeOf(Call), Model) ||
+        (isInitiating(*Callee) && typeOf(Call)->isVoidType())) ||
       hasRole(Model.words().rolesOf(Call),
               Role::Joins | Role::Races | Role::ConfiguresAwait |
                   Role::MakesReady | Role::Consumes | Role::Detaches))
     return Result;
+  if (isInitiating(*Callee)) {
+    Collector(*Callee, true, Result).fromInitiating(Call);
+    return Result;
+  }
   const FunctionDecl *Definition = definitionOf(*Callee);
   const bool IsCoroutine = Definition && Model.bodyOf(*Definition).IsCoroutine;
   if (Definition && !IsCoroutine) {
@@ -200,142 +257,6 @@ llvm::SmallVector<Borrow, 2> asynctidy::borrowsOf(const CallExpr &Call,
   Found.fromArguments(Call);
   Found.fromObject(Call);
   return Result;
-}
-
-namespace {
-
-/// The names under which one coroutine uses what it has borrowed.
-class Names {
-public:
-  Names(const Borrow &What, const FunctionDecl &Definition, const CFG &Graph);
-  bool isUse(const Stmt &Each) const;
-  bool contains(const VarDecl *Variable) const {
-    return Variables.contains(Variable);
-  }
-
-private:
-  bool isOtherName(const VarDecl &Local) const;
-
-  const Borrow::Kind How;
-  llvm::DenseSet<const ValueDecl *> Variables;
-};
-
-} // namespace
-
-Names::Names(const Borrow &What, const FunctionDecl &Definition,
-             const CFG &Graph)
-    : How(What.How) {
-  if (What.Captured)
-    Variables.insert(What.Captured);
-  if (!What.Parameter)
-    return;
-  // In a template, a pack is one parameter.
-  const unsigned Index = What.Parameter->getFunctionScopeIndex();
-  if (Definition.getNumParams() > 0)
-    Variables.insert(Definition.getParamDecl(
-        std::min(Index, Definition.getNumParams() - 1)));
-  for (bool Grows = true; Grows;) {
-    Grows = false;
-    for (const CFGBlock *Block : Graph)
-      for (const CFGElement &Element : *Block)
-        if (const auto *Declaration =
-                llvm::dyn_cast_or_null<DeclStmt>(statementOf(Element)))
-          for (const Decl *Declared : Declaration->decls())
-            if (const auto *Local = llvm::dyn_cast<VarDecl>(Declared))
-              Grows |= isOtherName(*Local) && Variables.insert(Local).second;
-  }
-}
-
-/// `auto &name = order.name;`, `std::string_view name = order.name;`, and what
-/// `for (auto &line : order.lines)` declares behind the scenes.
-bool Names::isOtherName(const VarDecl &Local) const {
-  const Expr *Init = Local.getInit();
-  if (!Init)
-    return false;
-  if (Local.isImplicit() ||
-      (Local.isCXXForRangeDecl() && Local.getType()->isReferenceType()))
-    return containsAny(Init, [&](const Stmt &Each) { return isUse(Each); });
-  const Referent Of = Local.getType()->isReferenceType() ? referentOf(*Init)
-                      : refersToOther(Local.getType())   ? pointeeOf(*Init)
-                                                         : Referent();
-  return Of.Via && Variables.contains(Of.Via);
-}
-
-bool Names::isUse(const Stmt &Each) const {
-  if (llvm::isa<CXXThisExpr>(Each))
-    return How == Borrow::Object || How == Borrow::Closure;
-  const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Each);
-  return Use &&
-         (How == Borrow::Closure ? Use->refersToEnclosingVariableOrCapture()
-                                 : Variables.contains(Use->getDecl()));
-}
-
-static Start beginOf(const Borrow &What, const AsyncModel &Model) {
-  return Model.types().startOf(What.Coroutine->getReturnType());
-}
-
-static LateUse findLateUse(const Borrow &What, AsyncModel &Model, Start Begins,
-                           unsigned Depth) {
-  LateUse Result;
-  const FunctionDecl *Definition = definitionOf(*What.Coroutine);
-  if (!Definition || Depth > MaxDepth)
-    return Result;
-  const Body &Of = Model.bodyOf(*Definition);
-  const Suspensions &Points = Model.suspensionsOf(Of);
-  const CFG *Graph = Model.graphOf(Of).graph();
-  if (!Of.IsCoroutine || !Graph)
-    return Result;
-  const Names Known(What, *Definition, *Graph);
-  const bool IsLazy = Begins == Start::Lazy;
-  Result.Found = LateUse::No;
-  // `(void)order;` is no use.
-  llvm::DenseSet<const Stmt *> Ignored;
-  for (const Discard &Dropped : Of.Discards)
-    Ignored.insert(Dropped.Value);
-  const SourceManager &Sources = Model.context().getSourceManager();
-  auto Note = [&](const Stmt &Use, const Expr *After) {
-    if (Result.Use && !Sources.isBeforeInTranslationUnit(
-                          Use.getBeginLoc(), Result.Use->getBeginLoc()))
-      return;
-    Result = {LateUse::Yes, &Use, After};
-  };
-  for (const CFGBlock *Block : *Graph)
-    for (const CFGElement &Element : *Block) {
-      const Stmt *Each = statementOf(Element);
-      if (!Each || !Known.isUse(*Each) || Ignored.contains(Each))
-        continue;
-      const Expr *After = Points.before(*Each);
-      if (After || IsLazy)
-        Note(*Each, After);
-    }
-  if (Result.Found == LateUse::Yes)
-    return Result;
-  // `co_await write(order);`: the other coroutine may use it meanwhile.
-  for (const Expr *Await : Of.Awaits) {
-    const auto *Call = llvm::dyn_cast<CallExpr>(
-        operandOf(*Await)->IgnoreUnlessSpelledInSource());
-    if (!Call)
-      continue;
-    // `co_await work()` of `F &&work`: the lambda is there for its coroutine.
-    const ParmVarDecl *Called = parameterCalled(*Call);
-    const LambdaExpr *Lambda =
-        Called && Known.contains(Called) ? lambdaBehind(*What.Value) : nullptr;
-    if (Lambda && Model.bodyOf(*Lambda->getCallOperator()).IsCoroutine &&
-        firstCaptureUse(*Lambda, Start::Hot, Model,
-                        [](const LambdaCapture &) { return true; }))
-      Note(*Call, Await);
-    for (const Borrow &Inner : borrowsOf(*Call, Model))
-      if (Inner.Of.Via && Known.contains(Inner.Of.Via) &&
-          findLateUse(Inner, Model, beginOf(Inner, Model), Depth + 1).Found ==
-              LateUse::Yes)
-        Note(*Inner.Value, Await);
-  }
-  return Result;
-}
-
-LateUse asynctidy::lateUseOf(const Borrow &What, AsyncModel &Model,
-                             std::optional<Start> Begins) {
-  return findLateUse(What, Model, Begins ? *Begins : beginOf(What, Model), 0);
 }
 
 bool asynctidy::mayBeTakenOver(const Borrow &What) {

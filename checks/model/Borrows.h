@@ -4,13 +4,12 @@
 #include "checks/model/Awaitables.h"
 #include "checks/model/Referents.h"
 #include "llvm/ADT/SmallVector.h"
-#include <optional>
 
 namespace clang {
 class CallExpr;
 class FunctionDecl;
+class LambdaExpr;
 class ParmVarDecl;
-class Stmt;
 class ValueDecl;
 } // namespace clang
 
@@ -41,6 +40,8 @@ struct Borrow {
   /// The body of Coroutine is visible and is a coroutine's.
   bool IsCertain;
   Referent Of;
+  /// Coroutine is an operation of a library, which uses it until it is done.
+  bool IsOperations = false;
 };
 
 /// What the task that \p Call makes borrows. Empty if it makes none: if the
@@ -51,25 +52,12 @@ struct Borrow {
 llvm::SmallVector<Borrow, 2> borrowsOf(const clang::CallExpr &Call,
                                        AsyncModel &Model);
 
-/// Where a coroutine uses what it has borrowed when the caller has gone on.
-struct LateUse {
-  enum Answer {
-    Unknown, ///< the body is not visible, or could not be followed
-    No,
-    Yes
-  } Found = Unknown;
-  const clang::Stmt *Use = nullptr;
-  /// The `co_await` before it; null if the coroutine is lazy, so that all of
-  /// it comes after its first suspension.
-  const clang::Expr *After = nullptr;
-};
+/// The function as its author wrote it, if its body is visible and a call of
+/// it runs no other one: a virtual function may be overridden.
+const clang::FunctionDecl *definitionOf(const clang::FunctionDecl &Callee);
 
-/// For a coroutine that starts at once: a use after its first suspension. For
-/// a lazy one: any use. Follows references and views that are made of the
-/// parameter, and `for (auto &x : parameter)`.
-/// \p Begins is when the coroutine does, if that is not left to its type.
-LateUse lateUseOf(const Borrow &What, AsyncModel &Model,
-                  std::optional<Start> Begins = std::nullopt);
+/// The lambda expression behind `[x] {...}` or `auto g = [x] {...}; g`.
+const clang::LambdaExpr *lambdaBehind(const clang::Expr &Object);
 
 /// `T &&`, also in a template, says that somebody takes the value over. Where
 /// the body is not visible, it may be a plain function that moves it on.

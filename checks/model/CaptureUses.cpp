@@ -1,7 +1,7 @@
 #include "checks/model/CaptureUses.h"
 #include "checks/model/AsyncModel.h"
-#include "checks/model/Borrows.h"
 #include "checks/model/Callables.h"
+#include "checks/model/LateUses.h"
 #include "checks/model/StmtPath.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"

@@ -5,6 +5,7 @@
 #include "checks/model/Outlives.h"
 #include "checks/model/Referents.h"
 #include "clang/AST/ExprCXX.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -24,8 +25,13 @@ static const VarDecl *variableCalled(const CallExpr &Call) {
                            : Call.getCallee();
   if (nameInStd(Call) == "invoke" && Call.getNumArgs() > 0)
     Called = Call.getArg(0);
-  const auto *Name =
-      llvm::dyn_cast<DeclRefExpr>(Called->IgnoreUnlessSpelledInSource());
+  Called = Called->IgnoreUnlessSpelledInSource();
+  // `std::forward<F>(work)()`
+  if (const auto *Passed = llvm::dyn_cast<CallExpr>(Called);
+      Passed && Passed->getNumArgs() == 1 &&
+      (Passed->isCallToStdMove() || nameInStd(*Passed) == "forward"))
+    Called = Passed->getArg(0)->IgnoreUnlessSpelledInSource();
+  const auto *Name = llvm::dyn_cast<DeclRefExpr>(Called);
   return Name ? llvm::dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
 }
 
@@ -35,6 +41,27 @@ static bool hasLambda(const Expr &Value, const LambdaSite &Site) {
   const auto *Name = llvm::dyn_cast<DeclRefExpr>(Plain);
   return Plain == Site.Lambda ||
          (Name && Site.Named && Name->getDecl() == Site.Named);
+}
+
+/// `std::transform(ids.begin(), ids.end(), std::back_inserter(all), work)`
+static bool makesManyInStd(const CallExpr &Call) {
+  static const llvm::StringSet<> Names = {"transform", "generate",
+                                          "generate_n"};
+  if (Names.contains(nameInStd(Call)))
+    return true;
+  // `std::ranges::transform` is an object; `std::views::transform` keeps what
+  // it is given.
+  const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(&Call);
+  const auto *Called = Operator && Operator->getOperator() == OO_Call
+                           ? llvm::dyn_cast<DeclRefExpr>(
+                                 Operator->getArg(0)->IgnoreParenImpCasts())
+                           : nullptr;
+  return Called &&
+         llvm::StringRef(plainQualifiedName(*Called->getDecl()))
+             .starts_with("std::ranges::") &&
+         Names.contains(Called->getDecl()->getName()) &&
+         !llvm::StringRef(plainQualifiedName(*Called->getDecl()))
+              .contains("views");
 }
 
 namespace {
@@ -104,15 +131,20 @@ private:
       return std::nullopt;
     const Role Roles =
         Call ? Model.words().rolesOf(*Call) : Model.words().rolesOf(*Taker);
-    // `std::thread([x] {...})`, `ui.post([x] {...})`: called once, dropped.
+    // `std::thread([x] {...})`, `ui.post([x] {...})`: called once, dropped. A
+    // slot may be called again, but not that of `QTimer::singleShot`.
     if (hasRole(Roles, Role::DropsResult) ||
         (hasRole(Roles, Role::PostsToContext) && Call && asVoid(*Call, *Taker)))
-      return Begins == Start::Hot && !hasRole(Roles, Role::Connects) &&
-                     !keepsCallable(*Taker)
+      return Begins == Start::Hot && !keepsCallable(*Taker) &&
+                     (hasRole(Roles, Role::DropsResult) ||
+                      !hasRole(Roles, Role::Connects))
                  ? ended(ClosureEnd::Copy, {}, Taker)
                  : std::nullopt;
     if (hasRole(Roles, Role::PostsToContext))
       return std::nullopt;
+    // They have a copy for as long as they run, and keep the tasks only.
+    if (Call && makesManyInStd(*Call))
+      return ended(ClosureEnd::Copy, {}, Taker);
     if (hasRole(Roles, Role::Consumes | Role::Detaches | Role::Offloads) ||
         !Call || Site.Named)
       return std::nullopt;

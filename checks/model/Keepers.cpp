@@ -37,7 +37,8 @@ static const ValueDecl *variableIn(const Expr &Target) {
 
 /// A variable has the task itself; a reference or a pointer has it for
 /// somebody else. By-value members are part of what they are in.
-static Keeper keptIn(const Stmt *By, const ValueDecl *Variable) {
+static Keeper keptIn(const Stmt *By, const ValueDecl *Variable,
+                     const Body &In) {
   if (!Variable)
     return {};
   if (llvm::isa<FieldDecl>(Variable))
@@ -46,8 +47,9 @@ static Keeper keptIn(const Stmt *By, const ValueDecl *Variable) {
   if (!Object)
     return {};
   const QualType Type = Object->getType();
-  // `void start(std::vector<task<>> &all)`: what the caller has.
-  if (!Object->hasLocalStorage() ||
+  // `void start(std::vector<task<>> &all)`: what the caller has, or what the
+  // function around a lambda has.
+  if (!Object->hasLocalStorage() || Object->getDeclContext() != In.Function ||
       (llvm::isa<ParmVarDecl>(Object) &&
        (Type->isLValueReferenceType() || Type->isPointerType())))
     return {Keeper::Stored, By, Variable};
@@ -96,26 +98,33 @@ static const ParmVarDecl *parameterOf(const CallExpr &Call, const Stmt &Part) {
              : nullptr;
 }
 
-/// The callee has the task for itself: `void keep(task<> work)`.
+/// The callee has the task for itself: `void keep(task<> work)`, or all of
+/// them.
 static bool takesTask(const CallExpr &Call, const Stmt &Part,
                       const AsyncModel &Model) {
   const ParmVarDecl *Parameter = parameterOf(Call, Part);
-  return Parameter && !Parameter->getType()->isLValueReferenceType() &&
-         Model.types().isTask(Parameter->getType().getNonReferenceType());
+  if (!Parameter || Parameter->getType()->isLValueReferenceType())
+    return false;
+  const QualType Type = Parameter->getType().getNonReferenceType();
+  return Model.types().isTask(Type) || Model.types().holdsTasks(Type);
+}
+
+static bool isNamedForWaiting(StringRef Name) {
+  static constexpr StringRef Words[] = {"wait", "join",  "get",
+                                        "sync", "block", "run_until"};
+  return llvm::any_of(Words, [&](StringRef Word) {
+    return Name.starts_with_insensitive(Word);
+  });
 }
 
 bool asynctidy::wrapsTask(const CallExpr &Call, const Stmt &Part,
                           const AsyncModel &Model) {
-  static constexpr StringRef Waiting[] = {"wait", "join",  "get",
-                                          "sync", "block", "run_until"};
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || Callee->getReturnType()->isReferenceType() ||
       isInStd(*Callee) || !Model.types().isAwaitable(typeOf(Call)) ||
       hasRole(Model.words().rolesOf(Call),
               Role::Blocks | Role::MakesReady | Role::Detaches) ||
-      (Callee->getIdentifier() && llvm::any_of(Waiting, [&](StringRef Word) {
-         return Callee->getName().starts_with_insensitive(Word);
-       })))
+      isNamedForWaiting(nameOfCallee(Call)))
     return false;
   if (const Expr *Object = objectOf(Call); Object && Call.getCallee() == &Part)
     return Model.types().isTask(Object->getType());
@@ -131,6 +140,29 @@ static bool isLeftToDetached(const CallExpr &Call, const Stmt &Part,
          (hasRole(Model.words().rolesOf(Type), Role::Detached) ||
           (Model.types().isCoroutineType(Type) &&
            Model.types().startOf(Type) == Start::Hot));
+}
+
+/// `pool.spawn(f());`: the name says it, and the body, if it is visible, waits
+/// for nothing.
+static bool isSpawn(const CallExpr &Call, const Stmt &Part, AsyncModel &Model) {
+  static constexpr StringRef Words[] = {
+      "spawn",          "co_spawn",        "detach",  "launch",
+      "start_detached", "fire_and_forget", "enqueue", "run_detached"};
+  const FunctionDecl *Callee = calleeOf(Call);
+  if (!Callee || !Callee->getIdentifier() || !typeOf(Call)->isVoidType() ||
+      !takesTask(Call, Part, Model) ||
+      llvm::none_of(Words, [&](StringRef Word) {
+        return Callee->getName().starts_with_insensitive(Word);
+      }))
+    return false;
+  const FunctionDecl *Definition = nullptr;
+  return !patternOf(Callee)->isDefined(Definition) || !Definition->hasBody() ||
+         llvm::none_of(Model.bodyOf(*Definition).Calls,
+                       [&](const CallSite &Site) {
+                         return hasRole(Model.words().rolesOf(*Site.Call),
+                                        Role::Blocks) ||
+                                isNamedForWaiting(nameCalled(*Site.Call));
+                       });
 }
 
 /// `std::make_unique<task<>>(f())`, `std::make_pair(1, f())`
@@ -157,7 +189,7 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
         // `auto &&t = f();` prolongs the life of the task.
         if (Variable->getType()->isReferenceType())
           return Keeper{Keeper::Local, &Around, Variable};
-        return keptIn(&Around, Variable);
+        return keptIn(&Around, Variable, In);
       }
     return Keeper{};
   }
@@ -183,12 +215,12 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
     if (letsRunOn(*Call, In, Model))
       return Keeper{Keeper::Detached, &Around};
     if (fillsContainer(*Call) && objectOf(*Call) != &Part)
-      return keptIn(&Around, variableIn(*objectOf(*Call)));
+      return keptIn(&Around, variableIn(*objectOf(*Call)), In);
     if (const auto *Operator = llvm::dyn_cast<CXXOperatorCallExpr>(Call);
         Operator && Operator->getOperator() == OO_Equal &&
         Operator->getArg(1) == &Part)
-      return keptIn(&Around, variableIn(*Operator->getArg(0)));
-    if (isLeftToDetached(*Call, Part, Model))
+      return keptIn(&Around, variableIn(*Operator->getArg(0)), In);
+    if (isLeftToDetached(*Call, Part, Model) || isSpawn(*Call, Part, Model))
       return Keeper{Keeper::Detached, &Around, nullptr, true};
     return Keeper{};
   }

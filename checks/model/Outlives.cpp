@@ -173,6 +173,31 @@ static bool isMovedAway(const VarDecl &Variable, const Body &In) {
   });
 }
 
+/// `auto o = std::make_shared<order>();` that is only looked into: nobody else
+/// has it, unless the object itself can give it away.
+static bool isOnlyOwner(const VarDecl &Pointer, const Body &In) {
+  const Expr *Init = Pointer.getInit();
+  const auto *Made =
+      Init ? llvm::dyn_cast<CallExpr>(Init->IgnoreUnlessSpelledInSource())
+           : nullptr;
+  const CXXRecordDecl *Class = classOf(valueTypeOf(Pointer.getType()));
+  if (!Made || nameInStd(*Made) != "make_shared" || !Class ||
+      !Class->hasDefinition() ||
+      llvm::any_of(Class->bases(), [](const CXXBaseSpecifier &Base) {
+        const CXXRecordDecl *Inherited = classOf(Base.getType());
+        return !Inherited || !Inherited->hasDefinition() ||
+               Inherited->getNumBases() > 0 ||
+               Inherited->getName() == "enable_shared_from_this";
+      }))
+    return false;
+  return llvm::all_of(usesOf(Pointer, In), [](StmtPath Use) {
+    const auto *Around =
+        llvm::dyn_cast_or_null<CXXOperatorCallExpr>(stepOut(Use));
+    return Around && (Around->getOperator() == OO_Arrow ||
+                      Around->getOperator() == OO_Star);
+  });
+}
+
 /// `co_await t`, `if (t)`, `when_all(a, t)`: the use leaves no other name for
 /// the task.
 static bool leavesNoName(StmtPath Use, const AsyncModel &Model) {
@@ -228,6 +253,26 @@ static const Stmt *useAfter(const VarDecl &Keeps, const Stmt *Block,
   return nullptr;
 }
 
+/// `return when_all(std::move(all));`: the tasks in \p Keeps leave the function
+/// there, and nothing else is done with them that might wait for one. `auto t =
+/// f(x); return t;` is the business of the `return`.
+static const Stmt *leftBy(const VarDecl &Keeps, const Body &In,
+                          AsyncModel &Model) {
+  const Stmt *Left = nullptr;
+  const auto Uses = usesOf(Keeps, In);
+  for (const StmtPath &Use : Uses) {
+    if (isHarmless(Use))
+      continue;
+    const Keeper Next = keeperOf(*llvm::cast<Expr>(Use.back()), In, Model);
+    if (Next.How != Keeper::Returned)
+      return nullptr;
+    Left = Next.By;
+  }
+  const bool IsWhole = Uses.size() == 1 && Keeps.getInit() &&
+                       Model.types().isAwaitable(Keeps.getType());
+  return IsWhole ? nullptr : Left;
+}
+
 /// The member or global is named again where it might be awaited.
 static bool isNamedAgain(const ValueDecl &Keeps, const Stmt &Block,
                          const Body &In) {
@@ -258,7 +303,8 @@ std::optional<Outlives> asynctidy::outlives(const Expr &Task, const Keeper &By,
   }
   const VarDecl &Root = *Object.Root;
   const Stmt *Block = homeOf(Root, In);
-  if (!Block || (Object.IsOwned && isMovedAway(Root, In)))
+  if (!Block || (Object.IsOwned && isMovedAway(Root, In)) ||
+      (Object.IsShared && !isOnlyOwner(Root, In)))
     return std::nullopt;
   Result.Death = Block->getEndLoc();
   if (By.How == Keeper::Returned)
@@ -268,8 +314,12 @@ std::optional<Outlives> asynctidy::outlives(const Expr &Task, const Keeper &By,
     return std::nullopt;
   if (Keeps) {
     const Stmt *Lives = homeOf(*Keeps, In);
-    if (!Lives || Lives == Block || treeOf(In).contains(*Block, *Lives))
+    if (!Lives)
       return std::nullopt;
+    if (Lives == Block || treeOf(In).contains(*Block, *Lives)) {
+      Result.Use = leftBy(*Keeps, In, Model);
+      return Result.Use ? std::optional(Result) : std::nullopt;
+    }
     if (mightBeAwaited(*Keeps, *Block, Task, In, Model))
       return std::nullopt;
     Result.Use = useAfter(*Keeps, Block, Task, In, Sources);

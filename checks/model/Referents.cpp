@@ -1,5 +1,7 @@
 #include "checks/model/Referents.h"
 #include "checks/model/Callables.h"
+#include "checks/model/Ownership.h"
+#include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclCXX.h"
@@ -14,59 +16,6 @@ using llvm::StringRef;
 /// References are followed this deep: one may name itself.
 static constexpr unsigned MaxDepth = 16;
 
-static StringRef nameOfClass(const CXXRecordDecl &Class) {
-  return Class.getIdentifier() ? Class.getName() : StringRef();
-}
-
-/// Classes of std that clang does not mark, or only newer ones, and those of
-/// libraries that mark nothing.
-static bool isNamedLikeView(const CXXRecordDecl &Class) {
-  static const llvm::StringSet<> Names = {
-      "span",           "reference_wrapper",  "initializer_list",
-      "const_buffer",   "mutable_buffer",     "const_buffers_1",
-      "function_ref",   "mutable_buffers_1",  "QStringView",
-      "QByteArrayView", "QLatin1StringView",  "QAnyStringView",
-      "mdspan",         "basic_string_view",  "string_view",
-      "zstring_view",   "basic_zstring_view", "QLatin1String"};
-  return Names.contains(nameOfClass(Class));
-}
-
-static const CXXRecordDecl *classOfValue(QualType Type) {
-  return Type.isNull() || Type->isReferenceType() ? nullptr : classOf(Type);
-}
-
-static bool isViewClass(const CXXRecordDecl &Class) {
-  return Class.hasAttr<PointerAttr>() || isNamedLikeView(Class);
-}
-
-bool asynctidy::refersToOther(QualType Type) {
-  if (Type.isNull())
-    return false;
-  const CXXRecordDecl *Class = classOfValue(Type);
-  return Class ? isViewClass(*Class)
-               : Type->isPointerType() && !Type->isFunctionPointerType();
-}
-
-/// Its elements die with it: a container, a string, std::optional,
-/// std::unique_ptr. A std::shared_ptr may have others who own its object.
-static bool ownsElements(QualType Type) {
-  static const llvm::StringSet<> Inside = {"array", "pair", "tuple"};
-  static const llvm::StringSet<> Shared = {"shared_ptr", "weak_ptr"};
-  const CXXRecordDecl *Class = classOf(Type);
-  if (!Class || isViewClass(*Class) || Shared.contains(nameOfClass(*Class)))
-    return false;
-  return Class->hasAttr<OwnerAttr>() ||
-         (isInStd(*Class) && Inside.contains(nameOfClass(*Class)));
-}
-
-/// Its elements are a part of it, and stay where they are when it is moved.
-static bool holdsElements(QualType Type) {
-  static const llvm::StringSet<> Inside = {"array", "pair", "tuple", "optional",
-                                           "variant"};
-  const CXXRecordDecl *Class = classOf(Type);
-  return Class && Inside.contains(nameOfClass(*Class));
-}
-
 namespace {
 
 /// Follows an expression to the object behind it.
@@ -77,6 +26,8 @@ public:
 
 private:
   Referent objectOfName(const DeclRefExpr &Use);
+  Referent objectOfVariable(const VarDecl &Variable);
+  Referent elementOfLoop(const VarDecl &One);
   Referent objectOfCall(const CallExpr &Call);
   Referent pointeeOfCall(const CallExpr &Call);
   Referent pointeeOfView(const CXXConstructExpr &Made);
@@ -119,50 +70,80 @@ static Referent unknownBehind(const VarDecl &Variable) {
   return Result;
 }
 
+static Referent partOfThis(const FieldDecl *Member) {
+  Referent Result;
+  Result.IsOfThis = true;
+  Result.Member = Member;
+  return Result;
+}
+
 /// The object of `object.f()`, with the temporary that it may be.
 static const Expr *receiverOf(const CallExpr &Call) {
   const auto *Member = llvm::dyn_cast<CXXMemberCallExpr>(&Call);
   return Member ? Member->getImplicitObjectArgument() : nullptr;
 }
 
-/// `use_awaitable`, `[] {}`: there is nothing in it to be read.
-static bool hasNoState(QualType Type) {
-  const CXXRecordDecl *Class = classOf(Type);
-  return Class && Class->hasDefinition() && Class->isEmpty();
+/// The variable without a name that \p At is made of, in a range-based for.
+static const VarDecl *hiddenVariableIn(const Expr *At) {
+  const VarDecl *Found = nullptr;
+  containsAny(At, [&](const Stmt &Part) {
+    const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Part);
+    const auto *Variable =
+        Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
+    if (Variable && Variable->isImplicit())
+      Found = Variable;
+    return Found != nullptr;
+  });
+  return Found;
+}
+
+/// `for (auto &one : orders)` is written by the compiler as
+/// `auto &&range = orders; auto begin = range.begin(); auto &one = *begin;`.
+Referent Search::elementOfLoop(const VarDecl &One) {
+  const Expr *Init = One.getInit();
+  if (!Init || !Init->IgnoreImplicit()->isLValue())
+    return Init ? object(Init) : Referent();
+  const VarDecl *Begin = hiddenVariableIn(Init);
+  const VarDecl *Range = Begin ? hiddenVariableIn(Begin->getInit()) : nullptr;
+  const Expr *Over = Range ? Range->getInit() : nullptr;
+  if (!Over)
+    return {};
+  return Over->getType()->isArrayType() ? object(Over) : element(Over);
+}
+
+Referent Search::objectOfVariable(const VarDecl &Variable) {
+  if (!Variable.hasLocalStorage() || hasNoState(Variable.getType()))
+    return Referent::never();
+  if (!Variable.getType()->isReferenceType())
+    return Referent::scopeOf(Variable);
+  if (llvm::isa<ParmVarDecl>(Variable))
+    return unknownBehind(Variable);
+  // `const auto &name = order.name;` is another name.
+  Referent Behind = Variable.isCXXForRangeDecl() ? elementOfLoop(Variable)
+                                                 : object(Variable.getInit());
+  if (Behind.Dies == Referent::Unknown && !Behind.Via)
+    Behind.Via = &Variable;
+  return Behind;
 }
 
 Referent Search::objectOfName(const DeclRefExpr &Use) {
   // What a lambda has captured belongs to the closure or to somebody else.
   if (Use.refersToEnclosingVariableOrCapture())
     return {};
-  const auto *Variable = llvm::dyn_cast<VarDecl>(Use.getDecl());
-  if (const auto *Part = llvm::dyn_cast<BindingDecl>(Use.getDecl())) {
-    // `auto [id, name] = load();`: name is a part of what was loaded.
-    const auto *Whole = llvm::dyn_cast<VarDecl>(Part->getDecomposedDecl());
-    const CXXRecordDecl *Class = Whole ? classOf(Whole->getType()) : nullptr;
-    // std::get of a pair or a tuple gives its elements.
-    const bool IsPart = Whole && !Whole->getType()->isReferenceType() &&
-                        !Part->getType()->isReferenceType() &&
-                        (!Part->getHoldingVar() || (Class && isInStd(*Class)));
-    return IsPart && Whole->hasLocalStorage() ? Referent::scopeOf(*Whole)
-                                              : Referent();
-  }
-  if (!Variable)
+  if (const auto *Variable = llvm::dyn_cast<VarDecl>(Use.getDecl()))
+    return objectOfVariable(*Variable);
+  const auto *Part = llvm::dyn_cast<BindingDecl>(Use.getDecl());
+  if (!Part)
     return llvm::isa<FunctionDecl>(Use.getDecl()) ? Referent::never()
                                                   : Referent();
-  if (!Variable->hasLocalStorage() || hasNoState(Variable->getType()))
-    return Referent::never();
-  if (!Variable->getType()->isReferenceType())
-    return Referent::scopeOf(*Variable);
-  // `const auto &name = order.name;` is another name.
-  const Expr *Init =
-      llvm::isa<ParmVarDecl>(Variable) || Variable->isCXXForRangeDecl()
-          ? nullptr
-          : Variable->getInit();
-  const Referent Behind = Init ? object(Init) : Referent();
-  return Behind.Dies == Referent::Unknown && !Behind.Via
-             ? unknownBehind(*Variable)
-             : Behind;
+  // `auto [id, name] = load();`: name is a part of what was loaded.
+  const auto *Whole = llvm::dyn_cast<VarDecl>(Part->getDecomposedDecl());
+  const CXXRecordDecl *Class = Whole ? classOf(Whole->getType()) : nullptr;
+  // std::get of a pair or a tuple gives its elements.
+  const bool IsPart = Whole && Whole->hasLocalStorage() &&
+                      !Part->getType()->isReferenceType() &&
+                      (!Part->getHoldingVar() || (Class && isInStd(*Class)));
+  return IsPart ? objectOfVariable(*Whole) : Referent();
 }
 
 /// `all[0]` dies with `all`.
@@ -171,6 +152,14 @@ Referent Search::element(const Expr *Of) {
   const QualType Type = Of->IgnoreParenImpCasts()->getType();
   if (refersToOther(Type))
     return pointee(Of);
+  const auto *Shared = isSharedPointer(Type)
+                           ? llvm::dyn_cast<DeclRefExpr>(Of->IgnoreParenCasts())
+                           : nullptr;
+  if (Shared) {
+    Referent Result = object(Shared);
+    Result.IsShared = Result.Root != nullptr;
+    return Result.IsShared ? Result : Referent();
+  }
   if (!ownsElements(Type))
     return {};
   Referent Result = object(Of);
@@ -251,6 +240,8 @@ Referent Search::object(const Expr *At) {
                                                          : Referent();
     if (Field->getType()->isReferenceType())
       return {};
+    if (llvm::isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts()))
+      return partOfThis(Field);
     return Member->isArrow() ? pointee(Member->getBase())
                              : object(Member->getBase());
   }
@@ -293,7 +284,8 @@ Referent Search::pointeeOfCall(const CallExpr &Call) {
       Callee && Callee->getIdentifier() ? Callee->getName() : StringRef();
   if (Call.getNumArgs() > 0 &&
       (Makers.contains(nameInStd(Call)) ||
-       (Name == "buffer" && refersToOther(Call.getType())))) {
+       ((Name == "buffer" || Name == "dynamic_buffer") &&
+        refersToOther(Call.getType())))) {
     const Expr *Of = Call.getArg(0);
     if (Name == "ref" || Name == "cref" || Name == "addressof" ||
         Of->getType()->isArrayType())
@@ -314,7 +306,7 @@ Referent Search::pointeeOfView(const CXXConstructExpr &Made) {
   static const llvm::StringSet<> OfAnything = {"reference_wrapper",
                                                "function_ref"};
   const CXXRecordDecl *View = Made.getConstructor()->getParent();
-  return Type->isArrayType() || OfAnything.contains(nameOfClass(*View))
+  return Type->isArrayType() || OfAnything.contains(View->getName())
              ? object(From)
              : element(From);
 }
@@ -368,6 +360,8 @@ Referent Search::pointee(const Expr *At) {
     return pointeeOfView(*Made);
   if (const auto *Call = llvm::dyn_cast<CallExpr>(At))
     return pointeeOfCall(*Call);
+  if (llvm::isa<CXXThisExpr>(At))
+    return partOfThis(nullptr);
   // `std::string_view name = local;`
   const auto *Use = llvm::dyn_cast<DeclRefExpr>(At);
   const auto *Variable =
@@ -377,7 +371,7 @@ Referent Search::pointee(const Expr *At) {
     return {};
   if (!llvm::isa<ParmVarDecl>(Variable) && staysAsMade(*Variable))
     if (const Referent Behind = pointee(Variable->getInit());
-        Behind.diesHere() || Behind.Dies == Referent::Never)
+        Behind.Dies != Referent::Unknown || Behind.IsOfThis)
       return Behind;
   return unknownBehind(*Variable);
 }

@@ -5,6 +5,7 @@
 
 namespace clang {
 class Expr;
+class FieldDecl;
 class VarDecl;
 } // namespace clang
 
@@ -24,10 +25,16 @@ struct Referent {
   /// For Unknown: the reference, pointer or view that leads there, as `order`
   /// of `order.name` does; a parameter or a local. Or null.
   const clang::VarDecl *Via = nullptr;
+  /// For Unknown: `*this`, or a part of what it owns.
+  bool IsOfThis = false;
+  /// For IsOfThis: the member that it is, or is a part of. Or null.
+  const clang::FieldDecl *Member = nullptr;
   /// For FullExpression: what makes the temporary, "x" of `f("x")`.
   const clang::Expr *Temporary = nullptr;
   /// In storage that Root owns elsewhere: it goes along when Root is moved.
   bool IsOwned = false;
+  /// For Scope: Root is a std::shared_ptr, which may have others beside it.
+  bool IsShared = false;
 
   static Referent never();
   static Referent scopeOf(const clang::VarDecl &Variable);
@@ -35,11 +42,6 @@ struct Referent {
 
   bool diesHere() const { return Dies == FullExpression || Dies == Scope; }
 };
-
-/// A value that refers to an object which it does not own: a pointer, a
-/// std::string_view, a std::span, an iterator, std::ref's, asio's buffers,
-/// classes marked [[gsl::Pointer]].
-bool refersToOther(clang::QualType Type);
 
 /// For `local`, `local.name`, `std::move(local)`, `std::string("x")` bound to
 /// a reference: the object that the reference refers to.

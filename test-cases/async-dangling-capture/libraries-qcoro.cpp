@@ -72,3 +72,34 @@ void before(QString text, QTimer &timer) {
     co_await timer;
   }();
 }
+
+// 6. A timer calls its lambda once, and drops it; so does invokeMethod.
+class later : public QObject {
+public:
+  void show_later() {
+    QTimer::singleShot(10, this, [this]() -> QCoro::Task<> { // warn: the lambda dies when 'singleShot' has called it, but its coroutine uses the captured 'this' after that
+      co_await save(1);
+      log(title_);
+    });
+    QMetaObject::invokeMethod(
+        this,
+        [this]() -> QCoro::Task<> { // warn: the lambda dies when 'invokeMethod' has called it
+          co_await save(1);
+          log(title_);
+        },
+        Qt::QueuedConnection);
+  }
+  // Used before the suspension, or no coroutine, or the parameter of one: silent.
+  void show_now() {
+    QTimer::singleShot(10, this, [this]() -> QCoro::Task<> {
+      log(title_);
+      co_await save(1);
+    });
+    QTimer::singleShot(10, this, [this] { log(title_); });
+    QTimer::singleShot(10, this, [this] { save_title(); });
+  }
+
+private:
+  QCoro::Task<> save_title();
+  QString title_;
+};

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <thread>
@@ -230,4 +231,60 @@ void calls_no_capture(std::function<async::task<>()> work,
 }
 async::task<> awaits_a_capture(std::function<async::task<>()> work) {
   co_await [work]() -> async::task<> { co_await work(); }();
+}
+
+// 16. An algorithm of std whose lambda uses nothing captured late, or captures
+// nothing; a view keeps what it is given.
+async::task<> transformed(std::vector<int> ids, std::string name) {
+  std::vector<async::task<>> all;
+  std::transform(ids.begin(), ids.end(), std::back_inserter(all), [](int id) -> async::task<> { co_await save(id); });
+  std::transform(ids.begin(), ids.end(), std::back_inserter(all), [name](int id) -> async::task<> {
+    log(name);
+    co_await save(id);
+  });
+  std::transform(ids.begin(), ids.end(), std::back_inserter(all), [name](int id) { return save(id + int(name.size())); });
+  const auto saved = [name](int id) -> async::task<> {
+    co_await save(id);
+    log(name);
+  };
+  std::transform(ids.begin(), ids.end(), std::back_inserter(all), std::ref(saved));
+  co_await async::when_all(std::move(all));
+}
+
+// 17. A callee that passes it on perfectly, to be awaited.
+template <typename F> async::task<> start_perfectly(F &&work) {
+  return std::forward<F>(work)();
+}
+async::task<> starts_perfectly(std::string name) {
+  co_await start_perfectly([name]() -> async::task<> {
+    co_await save(1);
+    log(name);
+  });
+}
+
+// 18. A function that is named for it, but waits; or gets what owns itself.
+class pool {
+public:
+  void spawn_and_wait(async::task<> work) { work.wait(); }
+  void spawn(async::task<> work);
+};
+void spawned(pool &p, std::string name) {
+  p.spawn_and_wait([name]() -> async::task<> {
+    co_await save(1);
+    log(name);
+  }());
+  p.spawn([](std::string name) -> async::task<> {
+    co_await save(1);
+    log(name);
+  }(name));
+}
+
+// 19. A lambda in a lambda, which is awaited before both end.
+async::task<> nested(std::vector<int> ids, std::string name) {
+  co_await async::parallel_for_each(ids, 2, [&name](int id) -> async::task<> {
+    co_await [id, &name]() -> async::task<> {
+      co_await save(id);
+      log(name);
+    }();
+  });
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <string>
 #include <thread>
 #include <utility>
@@ -150,4 +151,53 @@ template <typename F> void run_later(F work) {
     co_await std::invoke(work, id);
   };
   run(1);
+}
+
+// 11. Algorithms of std keep the tasks that a lambda makes, not the lambda.
+async::task<> transformed(std::vector<int> ids, std::string name) {
+  std::vector<async::task<>> all;
+  std::transform(ids.begin(), ids.end(), std::back_inserter(all), [name](int id) -> async::task<> { // warn: the lambda dies when 'transform' has called it, but its coroutine uses the captured 'name' after that
+    co_await save(id);
+    log(name);
+  });
+  std::ranges::transform(ids, std::back_inserter(all), [&](int id) -> async::task<> { // warn: the lambda dies when
+    co_await save(id);
+    log(name);
+  });
+  co_await async::when_all(std::move(all));
+}
+
+// 12. A callee that passes it on perfectly, and lets its task run.
+template <typename F> void start_perfectly(F &&work) {
+  async::detach(std::forward<F>(work)(), log_failure);
+}
+void starts_perfectly(std::string name) {
+  start_perfectly([name]() -> async::task<> { // warn: the lambda dies when 'start_perfectly' has called it
+    co_await save(1);
+    log(name);
+  });
+}
+
+// 13. A function that is named for it gets the task.
+class pool {
+public:
+  void spawn(async::task<> work);
+};
+void spawned(pool &p, std::string name) {
+  p.spawn([name]() -> async::task<> { // warn: the lambda dies at the end of this statement
+    co_await save(1);
+    log(name);
+  }());
+}
+
+// 14. A lambda in a lambda, whose task goes to what is outside of both.
+async::task<> nested(std::vector<int> ids, std::string name) {
+  std::vector<async::task<>> all;
+  std::for_each(ids.begin(), ids.end(), [&all, &name](int id) {
+    all.push_back([id, &name]() -> async::task<> { // warn: the lambda dies at the end of this statement
+      co_await save(id);
+      log(name);
+    }());
+  });
+  co_await async::when_all(std::move(all));
 }

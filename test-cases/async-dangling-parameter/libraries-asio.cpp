@@ -6,6 +6,8 @@
 #include <array>
 #include <chrono>
 #include <list>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -130,5 +132,63 @@ void greet_all(tcp::socket &socket) {
     const std::string text = std::to_string(id);
     asio::co_spawn(context, send(socket, text), asio::detached); // warn: task from 'send' refers to 'text'
   }
+  context.run();
+}
+
+// 10. asio's own operations: they use the buffer, the stream and the timer
+// until they are done.
+awaitable<void> own_operations(tcp::socket &socket, int id) {
+  auto writing = asio::async_write(socket, asio::buffer(std::to_string(id)), use_awaitable); // warn: task from 'async_write' refers to a temporary, which dies at the end of this expression while the task lives on; keep the object alive or await the task before that
+  co_await std::move(writing); // note: the task is used here after that
+  std::optional<awaitable<std::size_t>> reading;
+  {
+    std::string line;
+    reading = asio::async_read_until(socket, asio::dynamic_buffer(line), '\n', use_awaitable); // warn: task from 'async_read_until' refers to 'line'
+  }
+  co_await std::move(*reading);
+}
+void without_a_coroutine(tcp::socket &socket) {
+  const std::string text = "hello";
+  asio::async_write(socket, asio::buffer(text), asio::detached); // warn: task from 'async_write' refers to 'text', which dies with its block
+  asio::async_write(socket, asio::buffer(text), [](auto error, std::size_t) { // warn: task from 'async_write' refers to 'text'
+    log(error.message());
+  });
+}
+
+// 11. The same, awaited, on buffers that live on, or with a stream that ends it:
+// silent.
+class greeter {
+public:
+  void greet() {
+    asio::async_write(socket_, asio::buffer(text_), asio::detached);
+    auto text = std::make_shared<std::string>("hello");
+    asio::async_write(socket_, asio::buffer(*text), [text](auto, std::size_t) {});
+    auto owned = std::make_unique<std::string>("hello");
+    asio::async_write(socket_, asio::buffer(*owned), [owned = std::move(owned)](auto, std::size_t) {});
+    static const std::string same = "hello";
+    asio::async_write(socket_, asio::buffer(same), asio::detached);
+  }
+  awaitable<void> greet_twice() {
+    const std::string text = "hello";
+    co_await asio::async_write(socket_, asio::buffer(text), use_awaitable);
+    auto writing = asio::async_write(socket_, asio::buffer(text), use_awaitable);
+    co_await std::move(writing);
+    auto member = asio::async_write(socket_, asio::buffer(text_), use_awaitable);
+    co_await std::move(member);
+    co_await (asio::async_write(socket_, asio::buffer(std::string("x")), use_awaitable) && echo(socket_));
+  }
+
+private:
+  tcp::socket socket_;
+  std::string text_;
+};
+void own_stream(asio::any_io_executor executor) {
+  tcp::socket socket(executor);
+  const std::string text = "hello";
+  asio::async_write(socket, asio::buffer(text), asio::detached);
+}
+void run_here(asio::io_context &context, tcp::socket &socket) {
+  const std::string text = "hello";
+  asio::async_write(socket, asio::buffer(text), asio::detached);
   context.run();
 }

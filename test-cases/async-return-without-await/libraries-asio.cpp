@@ -3,8 +3,11 @@
 // returns.
 #include <boost/asio.hpp>
 
+#include <array>
+#include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace asio = boost::asio;
@@ -66,3 +69,44 @@ private:
   tcp::socket socket_;
   message last_;
 };
+
+// 6. Operations of the library use their buffers, streams and timers until they
+// are done.
+awaitable<std::size_t> write_local(tcp::socket &socket) {
+  const std::string text = "hello";
+  return asio::async_write(socket, asio::buffer(text), asio::use_awaitable); // warn: the task from 'async_write' refers to 'text', which is gone before it is done
+}
+awaitable<std::size_t> write_temporary(tcp::socket &socket, int id) {
+  return asio::async_write(socket, asio::buffer(std::to_string(id)), asio::use_awaitable); // warn: the task from 'async_write' refers to a temporary
+}
+awaitable<std::size_t> read_local(tcp::socket &socket) {
+  std::array<char, 64> data;
+  return socket.async_read_some(asio::buffer(data), asio::use_awaitable); // warn: the task from 'async_read_some' refers to 'data'
+}
+awaitable<void> wait_local(asio::any_io_executor executor) {
+  asio::steady_timer timer(executor, std::chrono::seconds(1));
+  return timer.async_wait(asio::use_awaitable); // warn: the task from 'async_wait' refers to 'timer'
+}
+awaitable<tcp::resolver::results_type> resolve_local(asio::any_io_executor executor, std::string host) {
+  tcp::resolver resolver(executor);
+  return resolver.async_resolve(host, "80", asio::use_awaitable); // warn: the task from 'async_resolve' refers to 'resolver'
+}
+
+// 7. The same on what the caller has: silent.
+awaitable<std::size_t> write_given(tcp::socket &socket, const std::string &text) {
+  return asio::async_write(socket, asio::buffer(text), asio::use_awaitable);
+}
+awaitable<std::size_t> write_view(tcp::socket &socket, std::string_view text) {
+  return asio::async_write(socket, asio::buffer(text), asio::use_awaitable);
+}
+awaitable<std::size_t> read_given(tcp::socket &socket, std::array<char, 64> &data) {
+  return socket.async_read_some(asio::buffer(data), asio::use_awaitable);
+}
+awaitable<void> connect_given(tcp::socket &socket, std::string host) {
+  const auto address = asio::ip::make_address(host);
+  return socket.async_connect(tcp::endpoint(address, 80), asio::use_awaitable);
+}
+awaitable<std::size_t> write_awaited(tcp::socket &socket) {
+  const std::string text = "hello";
+  co_return co_await asio::async_write(socket, asio::buffer(text), asio::use_awaitable);
+}

@@ -53,22 +53,22 @@ async::task<reply> converted(request r) {
   return cached(r).as_task(); // warn: the task from 'cached' refers to 'r'
 }
 
-// 4. A part of a pair, what an optional has; a binding is not followed.
+// 4. A part of a pair, also by its name; what an optional has.
 async::task<> bound(std::pair<int, std::string> entry) {
   auto &[id, text] = entry;
   if (id > 0)
-    return write(text);
+    return write(text); // warn: the task from 'write' refers to 'entry'
   return write(entry.second); // warn: the task from 'write' refers to 'entry'
 }
 async::task<reply> optional(std::optional<request> r) {
   return send(*r); // warn: the task from 'send' refers to 'r'
 }
 
-// 5. In a `switch`; an element in a loop is not followed.
+// 5. In a loop over elements, in a `switch`.
 async::task<reply> in_a_loop(std::vector<request> all) {
   for (const request &each : all)
     if (!each.url.empty())
-      return send(each);
+      return send(each); // warn: the task from 'send' refers to 'all'
   return async::from_result(reply{});
 }
 async::task<reply> in_a_switch(int kind) {
@@ -169,3 +169,36 @@ async::task<reply> not_given_away(std::string url) {
   same->url = url;
   return send(*same); // warn: the task from 'send' refers to 'r'
 }
+
+// 15. The only owner of a shared object; a plain member function that hands a
+// member on.
+async::task<reply> send_late(const request &r) {
+  co_await write("begin");
+  co_await write(r.url);
+  co_return reply{};
+}
+struct agent {
+  async::task<reply> ask() { return send_late(last); }
+  request last;
+};
+async::task<reply> shared_with_nobody() {
+  auto r = std::make_shared<request>();
+  r->url = "/";
+  return send(*r); // warn: the task from 'send' refers to 'r'
+}
+async::task<reply> of_a_member() {
+  agent c;
+  return c.ask(); // warn: the task from 'ask' refers to 'c'
+}
+
+// 16. The same, but somebody else has the object: silent.
+void keep(std::shared_ptr<request> r);
+async::task<reply> shared_with_somebody() {
+  auto r = std::make_shared<request>();
+  keep(r);
+  return send(*r);
+}
+async::task<reply> shared_by_the_caller(std::shared_ptr<request> r) {
+  return send(*r);
+}
+async::task<reply> of_a_member_of(agent &c) { return c.ask(); }

@@ -1,5 +1,5 @@
-#include "checks/model/Borrows.h"
 #include "SourceCase.h"
+#include "checks/model/LateUses.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "gtest/gtest.h"
@@ -54,7 +54,7 @@ std::string borrowed(const std::string &Statements) {
   const Referent &To = Found.front().Of;
   switch (To.Dies) {
   case Referent::Scope:
-    return "scope " + To.Root->getNameAsString();
+    return (To.IsShared ? "shared " : "scope ") + To.Root->getNameAsString();
   case Referent::FullExpression:
     return "temporary";
   case Referent::Never:
@@ -85,8 +85,25 @@ TEST(Borrows, AreUnknownIfSomebodyElseOwnsTheObject) {
   EXPECT_EQ(borrowed("by_ref(*pointed);"), "unknown via pointed");
   EXPECT_EQ(borrowed("by_view(seen);"), "unknown via seen");
   EXPECT_EQ(borrowed("auto s = std::make_shared<order>(); by_ref(*s);"),
-            "unknown");
+            "shared s");
   EXPECT_EQ(borrowed("order x; by_ref(a ? x : lent);"), "unknown");
+}
+
+TEST(Borrows, FollowLoops) {
+  EXPECT_EQ(borrowed("std::vector<order> all; for (auto &o : all) by_ref(o);"),
+            "scope all");
+  EXPECT_EQ(borrowed("order all[2]; for (auto &o : all) by_ref(o);"),
+            "scope all");
+  EXPECT_EQ(borrowed("std::vector<order> all; for (auto o : all) by_ref(o);"),
+            "scope o");
+  EXPECT_EQ(borrowed("std::vector<std::pair<int, order>> all;"
+                     "for (auto &[id, o] : all) by_ref(o);"),
+            "scope all");
+  EXPECT_EQ(borrowed("std::vector<order *> all; for (auto *o : all) "
+                     "by_ref(*o);"),
+            "unknown via o");
+  EXPECT_EQ(borrowed("for (auto &c : lent.name) by_ref(c);"),
+            "unknown via lent");
 }
 
 TEST(Borrows, LeaveOutWhatLivesForEver) {
@@ -157,6 +174,11 @@ TEST(Borrows, LookThroughOnePlainFunction) {
   EXPECT_EQ(kindsOf(Inner + "async::task<> outer(const order &o, int) {\n"
                             "  return by_inner(o.name);\n}\n"
                             "void h() { outer(load(), 1); }",
+                    "outer"),
+            Kinds{Borrow::Reference});
+  EXPECT_EQ(kindsOf(Inner + "struct s { std::string n;"
+                            "  async::task<> outer() { return by_inner(n); } };"
+                            "void h() { s().outer(); }",
                     "outer"),
             Kinds{Borrow::Reference});
   EXPECT_EQ(kindsOf("async::task<> outer(const order &o) {\n"

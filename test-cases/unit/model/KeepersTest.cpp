@@ -27,6 +27,8 @@ Answer ask(const std::string &Statements,
                   "async::task<> rest();\n"
                   "async::task<> save(const order &o);\n"
                   "void take(async::task<>);\n"
+                  "void spawn(async::task<>);\n"
+                  "void spawn_and_wait(async::task<> t) { t.wait(); }\n"
                   "void failed(std::exception_ptr);\n"
                   "async::task<> global;\n"
                   "struct shop {\n"
@@ -83,6 +85,17 @@ TEST(Keepers, OfLocals) {
          Keeper::Local, true);
 }
 
+TEST(Keepers, OfLocalsThatAreReturned) {
+  const std::string Filled =
+      "order o; std::vector<async::task<>> v; v.push_back(save(o));";
+  expect(ask(Filled + "return async::when_all(std::move(v));"), Keeper::Local,
+         true);
+  expect(ask(Filled + "v.back().wait(); return v.back();"), Keeper::Local,
+         false);
+  expect(ask(Filled + "co_await async::when_all(std::move(v));"), Keeper::Local,
+         false);
+}
+
 TEST(Keepers, OutsideOfTheFunction) {
   expect(ask("member = save(given);", "void"), Keeper::Stored, true);
   expect(ask("this->all.push_back(save(given));", "void"), Keeper::Stored,
@@ -98,6 +111,8 @@ TEST(Keepers, OfWhatRunsOn) {
          true);
   expect(ask("async::detach(save(given), failed); co_await rest();"),
          Keeper::Detached, false);
+  expect(ask("spawn(save(given));", "void"), Keeper::Detached, true);
+  expect(ask("spawn_and_wait(save(given));", "void"), Keeper::Unknown, false);
   expect(ask("save(given);", "void"), Keeper::Dropped, true);
   expect(ask("(void)save(given);", "void"), Keeper::Dropped, true);
 }
