@@ -3,6 +3,7 @@
 #include "checks/model/ObjectLifetime.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/StrongSelf.h"
+#include "checks/model/UsesOfThis.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ExprCXX.h"
 
@@ -21,57 +22,6 @@ void ThisAfterAwaitCheck::onEndOfTranslationUnit() {
       examineCoroutine(*Each);
   Starts = AbandonedMembers();
   Bodies.clear();
-}
-
-namespace {
-
-/// `count_` of `++count_`, or `this` itself; \p At is `this` or another name
-/// of it.
-struct UseOfThis {
-  const Expr *At;
-  const ValueDecl *Member;
-};
-
-} // namespace
-
-/// `self` of `auto *self = this;` and `auto &self = *this;`
-static bool isNameOfThis(const ValueDecl &Named) {
-  const auto *Local = llvm::dyn_cast<VarDecl>(&Named);
-  const Expr *Init =
-      Local && Local->isLocalVarDecl() ? Local->getInit() : nullptr;
-  if (!Init)
-    return false;
-  Init = Init->IgnoreParenImpCasts();
-  const auto *Target = llvm::dyn_cast<UnaryOperator>(Init);
-  if (Local->getType()->isReferenceType() && Target &&
-      Target->getOpcode() == UO_Deref)
-    Init = Target->getSubExpr()->IgnoreParenImpCasts();
-  else if (!Local->getType()->isPointerType())
-    return false;
-  return llvm::isa<CXXThisExpr>(Init);
-}
-
-/// All in the order of the text; of lambdas only what they capture.
-static llvm::SmallVector<UseOfThis, 8> usesOfThis(const Body &In) {
-  llvm::SmallVector<UseOfThis, 8> Uses;
-  auto IsThis = [](const Stmt &Part) {
-    const auto *Name = llvm::dyn_cast<DeclRefExpr>(&Part);
-    return llvm::isa<CXXThisExpr>(Part) ||
-           (Name && isNameOfThis(*Name->getDecl()));
-  };
-  containsAny(In.Written, [&](const Stmt &Part) {
-    if (IsThis(Part)) {
-      const auto *This = llvm::cast<Expr>(&Part);
-      if (Uses.empty() || Uses.back().At != This)
-        Uses.push_back({This, nullptr});
-    } else if (const auto *Member = llvm::dyn_cast<MemberExpr>(&Part)) {
-      const Expr *Of = Member->getBase()->IgnoreParenImpCasts();
-      if (IsThis(*Of))
-        Uses.push_back({Of, Member->getMemberDecl()});
-    }
-    return false;
-  });
-  return Uses;
 }
 
 // `fire_and_forget window::refresh() { co_await load(); title_ = ""; }`
