@@ -3,6 +3,7 @@
 #include "checks/model/Containers.h"
 #include "checks/model/Detached.h"
 #include "checks/model/Keepers.h"
+#include "checks/model/Outlives.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/StrongSelf.h"
 #include "checks/model/Wording.h"
@@ -26,6 +27,7 @@ const CXXRecordDecl *asynctidy::classAround(const Body &Of,
 }
 
 void AbandonedMembers::add(const Body &Of) {
+  Bodies.push_back(&Of);
   for (const CallSite &Site : Of.Calls)
     if (const auto *Callee =
             llvm::dyn_cast_or_null<CXXMethodDecl>(calleeOf(*Site.Call));
@@ -61,6 +63,11 @@ static Owner ownerOf(const CallExpr &Call) {
           Held ? llvm::dyn_cast<VarDecl>(Held->getDecl()) : nullptr;
       if (!IsSmart)
         return Owner::Unknown;
+      // It goes with the variable.
+      if (Variable && Variable->hasLocalStorage() &&
+          isUniqueOwner(Variable->getType()))
+        return Variable->getType()->isReferenceType() ? Owner::Unknown
+                                                      : Owner::Caller;
       return Variable && Variable->hasGlobalStorage() ? Owner::Program
                                                       : Owner::Somebody;
     }
@@ -158,6 +165,38 @@ std::optional<Abandonment> AbandonedMembers::ofLambda(const Body &Lambda,
   return Abandonment{Abandonment::Spawn, Spawner->getBeginLoc()};
 }
 
+/// Nobody else than what is seen here can get at the private members.
+static bool showsAllOfIt(const CXXRecordDecl &Class) {
+  return !Class.hasFriends() && !Class.getDescribedClassTemplate() &&
+         llvm::all_of(Class.methods(), [](const CXXMethodDecl *Method) {
+           return !Method->isUserProvided() || Method->isDefined();
+         });
+}
+
+/// `saving_ = save();` is all that is done with the private \p Member.
+bool AbandonedMembers::isNeverAwaited(const ValueDecl &Member,
+                                      const AsyncModel &Model,
+                                      const CXXRecordDecl &Class) const {
+  if (Member.getAccess() != AS_private || !showsAllOfIt(Class))
+    return false;
+  if (!LookedInto) {
+    LookedInto.emplace();
+    for (const Body *Each : Bodies)
+      containsAny(Each->Written, [&](const Stmt &Part) {
+        const auto *Use = llvm::dyn_cast<MemberExpr>(&Part);
+        const auto *Field =
+            Use ? llvm::dyn_cast<FieldDecl>(Use->getMemberDecl()) : nullptr;
+        if (Field &&
+            (Model.types().isAwaitable(Field->getType()) ||
+             Model.types().holdsTasks(Field->getType())) &&
+            !onlyGetsTasks(pathTo(*Each, Part)))
+          LookedInto->insert(Field);
+        return false;
+      });
+  }
+  return !LookedInto->contains(&Member);
+}
+
 std::optional<Abandonment>
 AbandonedMembers::startedBy(const Caller &One, const Body &Coroutine,
                             AsyncModel &Model) const {
@@ -169,9 +208,13 @@ AbandonedMembers::startedBy(const Caller &One, const Body &Coroutine,
   const Keeper By = keeperOf(Call, *One.In, Model);
   const Stmt *Start = nullptr;
   switch (By.How) {
-  case Keeper::Detached:
-    Start = By.By;
+  case Keeper::Detached: {
+    // Who awaits the first of several tasks may well await this one later.
+    const auto *Sink = llvm::dyn_cast<CallExpr>(By.By);
+    if (!Sink || !hasRole(Model.words().rolesOf(*Sink), Role::Races))
+      Start = By.By;
     break;
+  }
   case Keeper::Dropped: {
     // `(void)run();`; a plain `run();` is a mistake of another kind.
     const auto *Dropped = llvm::find_if(
@@ -189,6 +232,17 @@ AbandonedMembers::startedBy(const Caller &One, const Body &Coroutine,
           Spawner && (By.How == Keeper::Returned || One.In->IsCoroutine))
         Start = Spawner;
     break;
+  case Keeper::Stored: {
+    const auto *Whole = classAround(*One.In, Model);
+    const QualType Type = typeOf(Call);
+    if (Whole && llvm::isa_and_nonnull<FieldDecl>(By.Variable) &&
+        By.Variable->getDeclContext() == Whole &&
+        Model.types().startOf(Type) == asynctidy::Start::Hot &&
+        !Model.types().endsWithItsOwner(Type) &&
+        isNeverAwaited(*By.Variable, Model, *Whole))
+      Start = &Call;
+    break;
+  }
   default:
     Start = continuationOf(Call, *One.In, Model);
     break;

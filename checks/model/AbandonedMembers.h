@@ -4,9 +4,11 @@
 #include "clang/AST/ASTFwd.h"
 #include "clang/Basic/SourceLocation.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <optional>
+#include <vector>
 
 namespace asynctidy {
 
@@ -18,7 +20,8 @@ struct CallSite;
 struct Abandonment {
   enum By {
     Type,  ///< its type can be awaited by nobody
-    Start, ///< whoever starts it detaches it, or drops it on purpose
+    Start, ///< whoever starts it detaches it, drops it on purpose, or puts it
+           ///< into a member that nobody awaits
     Spawn, ///< a lambda that is spawned and detached, its closure with it
   } How;
   clang::SourceLocation At; ///< the start; invalid for Type
@@ -48,9 +51,14 @@ private:
                                       AsyncModel &Model) const;
   std::optional<Abandonment> startedBy(const Caller &One, const Body &Coroutine,
                                        AsyncModel &Model) const;
+  bool isNeverAwaited(const clang::ValueDecl &Member, const AsyncModel &Model,
+                      const clang::CXXRecordDecl &Class) const;
 
+  std::vector<const Body *> Bodies;
   llvm::DenseMap<const clang::FunctionDecl *, llvm::SmallVector<Caller, 2>>
       Callers;
+  /// Members with tasks that somebody looks into; made when first asked for.
+  mutable std::optional<llvm::DenseSet<const clang::ValueDecl *>> LookedInto;
 };
 
 /// The class whose `this` \p Of has: of a member function, or of the function

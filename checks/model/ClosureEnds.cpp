@@ -81,8 +81,8 @@ public:
                  ? ofReferents()
                  : std::nullopt;
     const bool Owned = ownsItself(Lambda);
-    if (Site.InvokedBy && !Owned)
-      if (auto End = ofCall(*Site.InvokedBy, In, Referent::temporary(Lambda)))
+    if (const CallExpr *Invoked = invocation(); Invoked && !Owned)
+      if (auto End = ofCall(*Invoked, In, Referent::temporary(Lambda)))
         return ended(ClosureEnd::Statement, *End);
     if (Site.Named && Site.Named->hasLocalStorage() && !Owned)
       for (const CallSite &One : In.Calls)
@@ -96,6 +96,16 @@ public:
   }
 
 private:
+  /// `[x] {...}()`, `std::invoke([x] {...})`
+  const CallExpr *invocation() const {
+    const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Site.PassedTo);
+    return !Site.InvokedBy && !Site.Named && Call &&
+                   nameInStd(*Call) == "invoke" &&
+                   hasLambda(*Call->getArg(0), Site)
+               ? Call
+               : Site.InvokedBy;
+  }
+
   /// Where \p Closure dies before the task that \p Call makes from it.
   std::optional<SourceLocation> ofCall(const Expr &Call, const Body &Around,
                                        const Referent &Closure) const {

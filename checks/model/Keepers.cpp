@@ -165,6 +165,17 @@ static bool isSpawn(const CallExpr &Call, const Stmt &Part, AsyncModel &Model) {
                        });
 }
 
+/// `when_any(f(), delay(1s))`: what runs already, and is not ended by its
+/// owner, goes on when another was first.
+static bool runsOnAfter(const CallExpr &Call, const Stmt &Part,
+                        const AsyncModel &Model) {
+  const auto *Task = llvm::dyn_cast<Expr>(&Part);
+  return Task && hasRole(Model.words().rolesOf(Call), Role::Races) &&
+         Model.types().isTask(typeOf(*Task)) &&
+         Model.types().startOf(typeOf(*Task)) == Start::Hot &&
+         !Model.types().endsWithItsOwner(typeOf(*Task));
+}
+
 /// `std::make_unique<task<>>(f())`, `std::make_pair(1, f())`
 static bool isStdMaker(const CallExpr &Call) {
   static const llvm::StringSet<> Names = {
@@ -203,6 +214,8 @@ static std::optional<Keeper> keptBy(const Stmt &Around, const Stmt &Part,
     const Role Roles = Model.words().rolesOf(*Call);
     if (hasRole(Roles, Role::Blocks))
       return Keeper{Keeper::Awaited, &Around};
+    if (runsOnAfter(*Call, Part, Model))
+      return Keeper{Keeper::Detached, &Around};
     if (hasRole(Roles, Role::Joins | Role::ConfiguresAwait) ||
         Call->isCallToStdMove() || isStdMaker(*Call) ||
         wrapsTask(*Call, Part, Model))

@@ -28,20 +28,19 @@ static const Stmt *homeOf(const VarDecl &Variable, const Body &In) {
 }
 
 /// `all[id]`, `*maybe`
-static bool givesElement(const Stmt *At) {
+static bool isElementOf(const Stmt *At) {
   const auto *Operator = llvm::dyn_cast_or_null<CXXOperatorCallExpr>(At);
   return Operator && (Operator->getOperator() == OO_Subscript ||
                       Operator->getOperator() == OO_Star);
 }
 
-/// `all.reserve(2)`, `all.push_back(f())`, `t = f()`: waits for nothing.
-static bool isHarmless(StmtPath Use) {
+bool asynctidy::onlyGetsTasks(StmtPath Use) {
   static const llvm::StringSet<> Names = {"reserve", "size", "empty",
                                           "capacity"};
   const Stmt *Target = Use.back();
   const Stmt *Around = stepOut(Use);
   // `loop.all[id]` of `loop.all[id] = f()`
-  while (llvm::isa_and_nonnull<MemberExpr>(Around) || givesElement(Around))
+  while (llvm::isa_and_nonnull<MemberExpr>(Around) || isElementOf(Around))
     Around = stepOut(Use);
   if (const auto *Operator =
           llvm::dyn_cast_or_null<CXXOperatorCallExpr>(Around))
@@ -119,9 +118,14 @@ static bool mightWait(const Stmt &Block, const Expr &Task, const Stmt *By,
   const StmtTree &Tree = treeOf(In);
   const Stmt *Again = loopAround(Task, Block, In);
   const SourceManager &Sources = Model.context().getSourceManager();
+  // The await of `co_await when_any(f(x), g())` waits for one of them only.
+  const auto *Sink = llvm::dyn_cast_or_null<CallExpr>(By);
+  const bool IsRace =
+      Sink && hasRole(Model.words().rolesOf(*Sink), Role::Races);
   auto Comes = [&](const Expr &Each) {
     return &Each != By && Tree.contains(Block, Each) &&
            !Tree.contains(Task, Each) &&
+           !(IsRace && Tree.contains(Each, *By)) &&
            (Sources.isBeforeInTranslationUnit(Task.getBeginLoc(),
                                               Each.getEndLoc()) ||
             (Again && Tree.contains(*Again, Each)));
@@ -201,14 +205,14 @@ static bool isOnlyOwner(const VarDecl &Pointer, const Body &In) {
 /// `co_await t`, `if (t)`, `when_all(a, t)`: the use leaves no other name for
 /// the task.
 static bool leavesNoName(StmtPath Use, const AsyncModel &Model) {
-  if (isHarmless(Use))
+  if (onlyGetsTasks(Use))
     return true;
   if (llvm::any_of(Use, [](const Stmt *Around) {
         return llvm::isa<LambdaExpr>(Around);
       }))
     return false;
   const Stmt *Around = stepOut(Use);
-  while (llvm::isa_and_nonnull<MemberExpr>(Around) || givesElement(Around))
+  while (llvm::isa_and_nonnull<MemberExpr>(Around) || isElementOf(Around))
     Around = stepOut(Use);
   const auto *Call = llvm::dyn_cast_or_null<CallExpr>(Around);
   return llvm::isa_and_nonnull<CoroutineSuspendExpr, DependentCoawaitExpr>(
@@ -233,7 +237,7 @@ static bool mightBeAwaited(const VarDecl &Keeps, const Stmt &Block,
     if (Sources.isBeforeInTranslationUnit(
             At, Inside && !Again ? Task.getBeginLoc() : Block.getBeginLoc()))
       return !leavesNoName(Use, Model);
-    return Inside && !isHarmless(Use);
+    return Inside && !onlyGetsTasks(Use);
   });
 }
 
@@ -246,7 +250,7 @@ static const Stmt *useAfter(const VarDecl &Keeps, const Stmt *Block,
   if (Keeps.isImplicit())
     return &Task;
   for (const StmtPath &Use : usesOf(Keeps, In))
-    if (!isHarmless(Use) && !(Block && llvm::is_contained(Use, Block)) &&
+    if (!onlyGetsTasks(Use) && !(Block && llvm::is_contained(Use, Block)) &&
         Sources.isBeforeInTranslationUnit(Task.getBeginLoc(),
                                           Use.back()->getBeginLoc()))
       return Use.back();
@@ -261,7 +265,7 @@ static const Stmt *leftBy(const VarDecl &Keeps, const Body &In,
   const Stmt *Left = nullptr;
   const auto Uses = usesOf(Keeps, In);
   for (const StmtPath &Use : Uses) {
-    if (isHarmless(Use))
+    if (onlyGetsTasks(Use))
       continue;
     const Keeper Next = keeperOf(*llvm::cast<Expr>(Use.back()), In, Model);
     if (Next.How != Keeper::Returned)
@@ -281,7 +285,7 @@ static bool isNamedAgain(const ValueDecl &Keeps, const Stmt &Block,
     const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Each);
     return ((Member && Member->getMemberDecl() == &Keeps) ||
             (Use && Use->getDecl() == &Keeps)) &&
-           !isHarmless(pathTo(In, Each));
+           !onlyGetsTasks(pathTo(In, Each));
   });
 }
 

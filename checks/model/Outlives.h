@@ -1,6 +1,7 @@
 #ifndef ASYNCTIDY_MODEL_OUTLIVES_H
 #define ASYNCTIDY_MODEL_OUTLIVES_H
 
+#include "checks/model/StmtPath.h"
 #include "clang/AST/ASTFwd.h"
 #include "clang/Basic/SourceLocation.h"
 #include <optional>
@@ -11,6 +12,10 @@ class AsyncModel;
 struct Body;
 struct Keeper;
 struct Referent;
+
+/// `all.reserve(2)`, `all.push_back(f())`, `t = f()`: \p Use, the name of what
+/// has tasks, waits for none.
+bool onlyGetsTasks(StmtPath Use);
 
 /// How a task comes to live longer than an object.
 struct Outlives {

@@ -288,3 +288,11 @@ async::task<> nested(std::vector<int> ids, std::string name) {
     }();
   });
 }
+
+// 20. std::invoke, awaited at once.
+async::task<> invoked(std::string name) {
+  co_await std::invoke([name](int id) -> async::task<> {
+    co_await save(id);
+    log(name);
+  }, 1);
+}

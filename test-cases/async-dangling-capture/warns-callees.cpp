@@ -201,3 +201,12 @@ async::task<> nested(std::vector<int> ids, std::string name) {
   });
   co_await async::when_all(std::move(all));
 }
+
+// 15. std::invoke calls it where it stands.
+async::task<> invoked(std::string name) {
+  auto saving = std::invoke([name](int id) -> async::task<> { // warn: the lambda dies at the end of this statement
+    co_await save(id);
+    log(name);
+  }, 1);
+  co_await saving;
+}

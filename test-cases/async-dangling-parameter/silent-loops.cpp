@@ -159,3 +159,21 @@ async::task<> computed(std::vector<int> ids) {
   for (const order &o : ids | std::views::transform(load))
     co_await save(o);
 }
+
+// 12. The first of several is awaited, and something waits for the others; or
+// they own what they use.
+async::task<> first_of_two() {
+  order o = load(1);
+  auto saving = save(o);
+  co_await async::when_any(saving, write("other"));
+  co_await saving;
+}
+async::task<> first_and_then_more() {
+  order o = load(1);
+  co_await async::when_any(save(o), write("other"));
+  co_await write("after");
+}
+async::task<> first_of_two_copies() {
+  order o = load(1);
+  co_await async::when_any(save_copy(o), write("other"));
+}

@@ -1,4 +1,5 @@
-// Loops that make a task for each element, and how the tasks get away.
+// Loops that make a task for each element, and other ways in which tasks get
+// away.
 #include <async/async.hpp>
 
 #include <algorithm>
@@ -122,4 +123,14 @@ private:
 void close_one() {
   shop s;
   async::detach(s.close(), log_failure); // warn: task from 'close' refers to 's'
+}
+
+// 9. The first of several tasks is awaited; the others run on.
+async::task<> first_of_two() {
+  order o = load(1);
+  co_await async::when_any(save(o), write("other")); // warn: task from 'save' refers to 'o', which dies with its block while the task lives on // note: the task is left to itself here
+}
+async::task<> first_of_two_temporaries() {
+  co_await async::when_any(save(load(1)), write("other")); // warn: task from 'save' refers to a temporary
+  co_await write("after");
 }

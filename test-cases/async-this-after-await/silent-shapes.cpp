@@ -264,7 +264,6 @@ void keep_somewhere(async::task<> work);
 class unknown {
 public:
   void start() { keep_somewhere(run()); }
-  void store() { all_.push_back(run()); }
 
 private:
   async::task<> run() {
@@ -272,7 +271,6 @@ private:
     ++count_;
   }
   int count_ = 0;
-  std::vector<async::task<>> all_;
 };
 
 // 16. The suspension is in a lambda, which is another body.
@@ -300,3 +298,72 @@ public:
 private:
   int count_ = 0;
 };
+
+// 18. A member has the task, and somebody awaits it or might.
+class awaits_it {
+public:
+  void start() { running_ = run(); }
+  async::task<> stop() { co_await running_; }
+
+private:
+  async::task<> run() {
+    co_await save({});
+    ++rounds_;
+  }
+  int rounds_ = 0;
+  async::task<> running_;
+};
+class gives_it {
+public:
+  void start() { running_ = run(); }
+  const async::task<> &running() const { return running_; }
+
+private:
+  async::task<> run() {
+    co_await save({});
+    ++rounds_;
+  }
+  int rounds_ = 0;
+  async::task<> running_;
+};
+class seen_in_part {
+public:
+  void start() { running_ = run(); }
+  void somewhere_else();
+
+private:
+  async::task<> run() {
+    co_await save({});
+    ++rounds_;
+  }
+  int rounds_ = 0;
+  async::task<> running_;
+};
+class open_to_all {
+public:
+  void start() { running = run(); }
+  async::task<> running;
+
+private:
+  async::task<> run() {
+    co_await save({});
+    ++rounds_;
+  }
+  int rounds_ = 0;
+};
+
+// 19. On the heap, by a variable: async-dangling-parameter's.
+class upload {
+public:
+  async::task<> run() {
+    co_await save({});
+    ++sent_;
+  }
+
+private:
+  int sent_ = 0;
+};
+void begin_upload() {
+  auto one = std::make_unique<upload>();
+  async::detach(one->run(), log_failure);
+}

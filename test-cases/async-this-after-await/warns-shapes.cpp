@@ -73,7 +73,7 @@ public:
   }
 };
 
-// 3. Started on what a unique_ptr holds, and through a getter of the same.
+// 3. Started on what a unique_ptr in a member holds.
 class upload {
 public:
   async::task<> run() {
@@ -84,10 +84,13 @@ public:
 private:
   int sent_ = 0;
 };
-void begin_upload() {
-  auto one = std::make_unique<upload>();
-  async::detach(one->run(), log_failure); // note: it is started here
-}
+class uploader {
+public:
+  void begin() { async::detach(one_->run(), log_failure); } // note: it is started here
+
+private:
+  std::unique_ptr<upload> one_;
+};
 
 // 4. By a variable, a choice, a comma.
 class variable {
@@ -326,4 +329,30 @@ public:
 
 private:
   std::vector<std::unique_ptr<device>> all_;
+};
+
+// 16. A member gets the task, and nobody ever awaits that.
+class stored {
+public:
+  stored() : first_(run_first()) {}
+  void start() { running_ = run(); }                   // note: it is started here, and nobody waits for it
+  void start_another() { all_.push_back(run_all()); }
+
+private:
+  async::task<> run() {
+    co_await save({});
+    ++rounds_; // warn: 'run' uses 'rounds_' after a suspension, when its object may be gone
+  }
+  async::task<> run_all() {
+    co_await save({});
+    ++rounds_; // warn: 'run_all' uses 'rounds_' after a suspension
+  }
+  async::task<> run_first() {
+    co_await save({});
+    ++rounds_; // warn: 'run_first' uses 'rounds_' after a suspension
+  }
+  int rounds_ = 0;
+  async::task<> running_;
+  std::vector<async::task<>> all_;
+  async::task<> first_;
 };

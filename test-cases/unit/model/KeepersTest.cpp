@@ -112,6 +112,11 @@ TEST(Keepers, OfWhatRunsOn) {
   expect(ask("async::detach(save(given), failed); co_await rest();"),
          Keeper::Detached, false);
   expect(ask("spawn(save(given));", "void"), Keeper::Detached, true);
+  expect(ask("co_await async::when_any(save(given), rest());"),
+         Keeper::Detached, true);
+  expect(ask("co_await async::when_any(save(given), rest());"
+             "co_await rest();"),
+         Keeper::Detached, false);
   expect(ask("spawn_and_wait(save(given));", "void"), Keeper::Unknown, false);
   expect(ask("save(given);", "void"), Keeper::Dropped, true);
   expect(ask("(void)save(given);", "void"), Keeper::Dropped, true);
