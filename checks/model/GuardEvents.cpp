@@ -144,7 +144,7 @@ void GuardEvents::classify(const CallExpr &Call) {
                ? Event::Locks
                : Event::Ends,
            *Guard});
-      break;
+      return; // the mutex goes to the guard that is made
     case GuardCall::Leaves:
       Actions[&Call].push_back(
           {Types.releasesOnly(Variable) ? Event::Leaves : Event::Ends, *Guard});

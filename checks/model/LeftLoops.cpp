@@ -31,41 +31,55 @@ static bool onlyFillsOrCounts(StmtPath Use, const AsyncModel &Model) {
            })));
 }
 
+/// `for (auto &t : tasks)`, where \p Use is that name.
+static const CXXForRangeStmt *loopOver(const StmtPath &Use) {
+  for (const Stmt *Around : llvm::reverse(Use))
+    if (const auto *Loop = llvm::dyn_cast<CXXForRangeStmt>(Around))
+      return Loop->getRangeInit() &&
+                     &withoutMove(*Loop->getRangeInit()) == Use.back()
+                 ? Loop
+                 : nullptr;
+  return nullptr;
+}
+
 /// The loop over \p Tasks; null if they are used in other ways as well.
 static const CXXForRangeStmt *onlyLoopOver(const VarDecl &Tasks, const Body &In,
                                            const AsyncModel &Model) {
   const CXXForRangeStmt *Found = nullptr;
   for (const StmtPath &Use : usesOf(Tasks, In)) {
-    const auto *Loop = llvm::find_if(In.RangeLoops, [&](const auto *Each) {
-      return Each->getRangeInit() &&
-             &withoutMove(*Each->getRangeInit()) == Use.back();
-    });
-    if (Loop != In.RangeLoops.end() && !Found)
-      Found = *Loop;
+    const CXXForRangeStmt *Loop = loopOver(Use);
+    if (Loop && !Found)
+      Found = Loop;
     else if (!onlyFillsOrCounts(Use, Model))
       return nullptr;
   }
   return Found;
 }
 
-/// The `co_await t` of the loop's own variable.
+/// The `co_await t` of the loop's own variable, also as
+/// `co_await t.configure_await(false)`.
 static const Expr *awaitOfVariable(const CXXForRangeStmt &Loop, const Body &In,
                                    const AsyncModel &Model) {
-  for (const Expr *Await : In.Awaits) {
-    const Expr *Awaited = &withoutMove(*operandOf(*Await));
-    if (const auto *Call = llvm::dyn_cast<CallExpr>(Awaited);
-        Call && objectOf(*Call) &&
-        hasRole(Model.words().rolesOf(*Call), Role::ConfiguresAwait))
-      Awaited = &withoutMove(*objectOf(*Call));
-    const auto *Name = llvm::dyn_cast<DeclRefExpr>(Awaited);
-    if (Name && Name->getDecl() == Loop.getLoopVariable() &&
-        treeOf(In).contains(Loop, *Await))
-      return Await;
-  }
+  for (const StmtPath &Use : usesOf(*Loop.getLoopVariable(), In))
+    for (const Stmt *Around : llvm::reverse(Use)) {
+      const auto *Await = llvm::dyn_cast<CoroutineSuspendExpr>(Around);
+      if (!Await)
+        continue;
+      const Expr *Awaited = &withoutMove(*operandOf(*Await));
+      if (const auto *Call = llvm::dyn_cast<CallExpr>(Awaited);
+          Call && objectOf(*Call) &&
+          hasRole(Model.words().rolesOf(*Call), Role::ConfiguresAwait))
+        Awaited = &withoutMove(*objectOf(*Call));
+      if (Awaited == Use.back())
+        return Await;
+    }
   return nullptr;
 }
 
-static bool isNamedForEnding(StringRef Name) {
+/// `source.cancel();`
+static bool endsTasks(const Stmt &Part) {
+  const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+  const StringRef Name = Call ? nameCalled(*Call) : StringRef();
   return Name.contains_insensitive("cancel") ||
          Name.contains_insensitive("stop") ||
          Name.contains_insensitive("abort");
@@ -81,10 +95,7 @@ std::optional<LostPath> asynctidy::pathOutOfLoop(const VarDecl &Tasks,
   const QualType One = Loop->getLoopVariable()->getType().getNonReferenceType();
   if (Model.types().startOf(One) != Start::Hot ||
       Model.types().endsWithItsOwner(One) ||
-      llvm::any_of(In.Calls, [&](const CallSite &Site) {
-        return isNamedForEnding(nameCalled(*Site.Call)) &&
-               treeOf(In).contains(*Loop, *Site.Call);
-      }))
+      containsAny(Loop->getBody(), endsTasks))
     return std::nullopt;
   const SourceManager &Sources = Model.context().getSourceManager();
   for (const CoreturnStmt *Return : In.CoReturns)

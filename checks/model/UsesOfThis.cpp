@@ -26,20 +26,53 @@ static bool isNameOfThis(const ValueDecl &Named) {
   return llvm::isa<CXXThisExpr>(Init);
 }
 
-/// The member that \p Local, a reference, a pointer or a view, leads to; also
-/// of what `for (auto &item : items_)` declares behind the scenes.
-static const ValueDecl *memberBehind(const VarDecl &Local) {
-  const Expr *Init = Local.getInit();
-  if (!Init || !Local.hasLocalStorage() || llvm::isa<ParmVarDecl>(Local))
-    return nullptr;
-  if (Local.getType()->isReferenceType())
-    return referentOf(*Init).Member;
-  return refersToOther(Local.getType()) ? pointeeOf(*Init).Member : nullptr;
-}
+namespace {
+
+/// The members behind the local names of them, each looked up once.
+class MemberNames {
+public:
+  /// The member that \p Local leads to: a reference, a pointer or a view, or
+  /// what `for (auto &item : items_)` declares behind the scenes.
+  const ValueDecl *behind(const VarDecl &Local) {
+    const auto [At, IsNew] = Known.try_emplace(&Local, nullptr);
+    if (!IsNew)
+      return At->second;
+    const ValueDecl *Found = find(Local);
+    return Known[&Local] = Found;
+  }
+
+private:
+  const ValueDecl *find(const VarDecl &Local) {
+    const QualType Type = Local.getType();
+    const Expr *Init = Local.getInit();
+    const bool IsHandle = Type->isReferenceType() || refersToOther(Type);
+    if (!Init || !IsHandle || !Local.hasLocalStorage() ||
+        llvm::isa<ParmVarDecl>(Local))
+      return nullptr;
+    // Most names have nothing to do with the object.
+    const ValueDecl *Hidden = nullptr;
+    const bool NamesThis = containsAny(Init, [&](const Stmt &Part) {
+      const auto *Use = llvm::dyn_cast<DeclRefExpr>(&Part);
+      const auto *Other =
+          Use ? llvm::dyn_cast<VarDecl>(Use->getDecl()) : nullptr;
+      if (Other && Other->isImplicit() && Other != &Local)
+        Hidden = behind(*Other);
+      return llvm::isa<CXXThisExpr>(Part);
+    });
+    if (!NamesThis)
+      return Hidden;
+    return Type->isReferenceType() ? referentOf(*Init).Member
+                                   : pointeeOf(*Init).Member;
+  }
+
+  llvm::DenseMap<const VarDecl *, const ValueDecl *> Known;
+};
+
+} // namespace
 
 llvm::SmallVector<UseOfThis, 8> asynctidy::usesOfThis(const Body &In) {
   llvm::SmallVector<UseOfThis, 8> Uses;
-  llvm::DenseMap<const ValueDecl *, const ValueDecl *> Behind;
+  MemberNames Names;
   auto IsThis = [](const Stmt &Part) {
     const auto *Name = llvm::dyn_cast<DeclRefExpr>(&Part);
     return llvm::isa<CXXThisExpr>(Part) ||
@@ -49,12 +82,7 @@ llvm::SmallVector<UseOfThis, 8> asynctidy::usesOfThis(const Body &In) {
     const auto *Name = llvm::dyn_cast<DeclRefExpr>(&Part);
     const auto *Local =
         Name ? llvm::dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
-    if (!Local)
-      return nullptr;
-    const auto [At, IsNew] = Behind.try_emplace(Local, nullptr);
-    if (IsNew)
-      At->second = memberBehind(*Local);
-    return At->second;
+    return Local ? Names.behind(*Local) : nullptr;
   };
   containsAny(In.Written, [&](const Stmt &Part) {
     if (IsThis(Part)) {
