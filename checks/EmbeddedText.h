@@ -13,6 +13,8 @@ extern const EmbeddedText EmbeddedPages[];
 extern const unsigned EmbeddedPagesCount;
 extern const EmbeddedText EmbeddedLibraries[];
 extern const unsigned EmbeddedLibrariesCount;
+extern const EmbeddedText EmbeddedStyles[];
+extern const unsigned EmbeddedStylesCount;
 
 } // namespace asynctidy
 

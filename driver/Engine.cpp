@@ -95,6 +95,8 @@ analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
   for (const tidy::ClangTidyError &Error : Errors) {
     Finding Found = toFinding(Error, Sources);
     Found.Function = Known.around(Found.Where);
+    for (Note &Each : Found.Notes)
+      Each.Function = Known.around(Each.Where);
     if (Found.IsCompileError) {
       if (Result.Failure.empty())
         Result.Failure = compileFailure(Found, How.SourceRoot);

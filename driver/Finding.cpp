@@ -83,11 +83,13 @@ static void from_json(const Json &From, Edit &To) {
 static void to_json(Json &To, const Note &From) {
   To = Json{{"message", From.Message}};
   addPlace(To, From.Where);
+  To["function"] = From.Function;
 }
 
 static void from_json(const Json &From, Note &To) {
   From.at("message").get_to(To.Message);
   To.Where = placeFrom(From);
+  From.at("function").get_to(To.Function);
 }
 
 void to_json(Json &To, const Finding &From) {

@@ -35,6 +35,7 @@ struct ByteRange {
 struct Note {
   std::string Message;
   Place Where;
+  std::string Function = {}; ///< as that of the finding
 };
 
 /// Replaces \c Length bytes at \c Offset by \c Text.

@@ -149,6 +149,5 @@ void BlockingWaitCheck::explainContext(const FunctionDecl &Reached,
   for (const ContextStep &Step : model().contextThreads().pathTo(Reached))
     diag(Step.At, Step.What, DiagnosticIDs::Note);
   if (Await)
-    diag(Await->getExprLoc(), "this await resumes on the blocked thread",
-         DiagnosticIDs::Note);
+    diag(Await->getExprLoc(), NeedsBlockedThread, DiagnosticIDs::Note);
 }

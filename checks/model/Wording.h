@@ -3,6 +3,7 @@
 
 #include "clang/AST/ASTFwd.h"
 #include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/StringRef.h"
 #include <string>
 
 namespace clang {
@@ -24,6 +25,10 @@ std::string nameOfCoroutine(const clang::FunctionDecl &Function);
 /// Inside of an assertion of a test framework, where dropping and blocking are
 /// part of the test: `EXPECT_THROW(t.wait(), error)`.
 bool isInTestMacro(clang::SourceLocation At, const clang::ASTContext &Context);
+
+/// The note of the await that cannot resume; reports know it by these words.
+inline constexpr llvm::StringLiteral NeedsBlockedThread =
+    "this await resumes on the blocked thread";
 
 /// What stands at \p At was made by a macro that defines a test: `TEST_CASE`.
 bool isMadeByTestMacro(clang::SourceLocation At,

@@ -1,11 +1,11 @@
 #include "driver/report/Formats.h"
 #include "driver/report/GitHub.h"
 #include "driver/report/GitLab.h"
-#include "driver/report/Html.h"
 #include "driver/report/Json.h"
 #include "driver/report/RdJsonl.h"
 #include "driver/report/Sarif.h"
 #include "driver/report/SonarQube.h"
+#include "driver/report/html/Page.h"
 #include "llvm/Support/ErrorHandling.h"
 
 namespace asynctidy {

@@ -2,6 +2,7 @@
 #include "driver/Paths.h"
 #include "driver/report/Fingerprint.h"
 #include "driver/report/SarifRules.h"
+#include "driver/report/Story.h"
 #include "driver/report/Wording.h"
 #include "nlohmann/json.hpp"
 #include "llvm/ADT/StringExtras.h"
@@ -122,6 +123,17 @@ private:
             {"artifactChanges", Changes}};
   }
 
+  /// What viewers step through.
+  Json codeFlow(const Story &Told) {
+    Json Steps = Json::array();
+    for (const Story::Step &Each : Told.Steps) {
+      Json Location = location(Each.Where);
+      Location["message"]["text"] = sentence(Each.Message);
+      Steps.push_back({{"location", Location}});
+    }
+    return {{"threadFlows", Json::array({{{"locations", Steps}}})}};
+  }
+
   Json result(const Finding &Found) {
     std::string Message = sentence(escaped(Found.Message));
     Json Related = Json::array();
@@ -150,6 +162,8 @@ private:
       Result["partialFingerprints"]["primaryLocationLineHash"] = Hash;
     if (!Related.empty())
       Result["relatedLocations"] = Related;
+    if (const Story Told = storyOf(Found); !Told.Steps.empty())
+      Result["codeFlows"] = Json::array({codeFlow(Told)});
     if (!Found.Fixes.empty())
       Result["fixes"] = Json::array({fix(Found.Fixes)});
     return Result;

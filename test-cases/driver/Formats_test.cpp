@@ -278,8 +278,9 @@ TEST_F(Formats, HtmlEscapes) {
                                "--output-format=html", "--quiet", "--"})
                               .Out;
   EXPECT_THAT(Out, HasSubstr("<h2>&lt;b&gt;&amp;&quot;.cpp</h2>"));
-  EXPECT_THAT(Out, HasSubstr("int *A = <mark>0</mark>; // caf\xef\xbf\xbd "
-                             "&lt;/pre&gt;\xef\xbf\xbd</pre>"));
+  EXPECT_THAT(Out, HasSubstr("<mark><span class=\"s\">0</span></mark>; "
+                             "<span class=\"c\">// caf\xef\xbf\xbd "
+                             "&lt;/pre&gt;\xef\xbf\xbd</span>"));
 }
 
 TEST_F(Formats, UnknownOneIsASentence) {

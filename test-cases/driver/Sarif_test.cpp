@@ -86,6 +86,37 @@ TEST_F(Sarif, NotesAreLinked) {
   EXPECT_THAT(Result["message"]["text"].get<std::string>(), HasSubstr("](1)"));
 }
 
+TEST_F(Sarif, TheWayToABlockedThreadIsACodeFlow) {
+  const std::string Path =
+      write("a.cpp", "#include <async/async.hpp>\n"
+                     "async::task<int> count() {\n"
+                     "  co_await async::delay(std::chrono::seconds(1));\n"
+                     "  co_return 1;\n"
+                     "}\n"
+                     "int load() { return count().result(); }\n"
+                     "void install(async::ui_context &ui) {\n"
+                     "  ui.post([] {\n"
+                     "    load();\n"
+                     "  });\n"
+                     "}\n");
+  const json Report =
+      json::parse(run({Path, "--output-format=sarif", "--quiet", "--",
+                       "-std=c++20", "-I" ASYNC_TIDY_RUNTIME_INCLUDE})
+                      .Out);
+  const json &Result = Report["runs"][0]["results"][0];
+  std::vector<std::string> Steps;
+  for (const json &Each : Result["codeFlows"][0]["threadFlows"][0]["locations"])
+    Steps.push_back(
+        Each["location"]["physicalLocation"]["region"]["startLine"].dump() +
+        " " + Each["location"]["message"]["text"].get<std::string>());
+  EXPECT_THAT(Steps,
+              testing::ElementsAre(
+                  "8 'post' runs the lambda on a context's thread.",
+                  "9 'load' is called here.",
+                  testing::StartsWith("6 'result' blocks the context's thread"),
+                  "3 this await resumes on the blocked thread."));
+}
+
 TEST_F(Sarif, FixesAreThere) {
   const json Report = json::parse(readText(makeReport()));
   const json &Change =
