@@ -116,6 +116,18 @@ analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
   return Result;
 }
 
+bool UnitResult::reads(const std::set<std::string> &Edited) const {
+  const auto IsEdited = [&](const std::string &Path) {
+    return Edited.count(Path) != 0;
+  };
+  return llvm::any_of(Files, IsEdited) ||
+         llvm::any_of(Findings, [&](const Finding &Found) {
+           return llvm::any_of(Found.Fixes, [&](const Edit &Each) {
+             return IsEdited(Each.Path); // perhaps a system header
+           });
+         });
+}
+
 static bool hasNoLint(const std::set<std::string> &Files) {
   SourceCache Sources;
   return llvm::any_of(Files, [&](const std::string &File) {

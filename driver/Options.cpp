@@ -109,6 +109,11 @@ struct CommandLine {
   Opt<unsigned> Timeout{"timeout", cl::value_desc("seconds"), cl::init(0),
                         cl::cat(Category),
                         cl::desc("Give a translation unit up after this long")};
+  Opt<unsigned> Memory{
+      "memory-limit", cl::value_desc("MiB"), cl::init(0), cl::cat(Category),
+      cl::desc("Memory of each of the translation units that are analysed at a "
+               "time; one that takes more is analysed once more when the "
+               "others are done, alone and without a limit")};
   Text Shard{
       "shard", cl::value_desc("i/n"), cl::cat(Category),
       cl::desc("Analyse the i-th of n parts only; the report goes to --merge")};
@@ -315,6 +320,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.Jobs = Line.Jobs;
   Given.MaxLoad = Line.MaxLoad;
   Given.TimeoutInSeconds = Line.Timeout;
+  Given.MemoryInMiB = Line.Memory;
   if (llvm::Error Bad = readShard(Line.Shard, Given))
     return std::move(Bad);
   Given.ListWork = Line.ListWork;

@@ -55,6 +55,7 @@ struct Options {
   unsigned Jobs = 0;             ///< 0: what the machine can bear
   double MaxLoad = 0;            ///< 0: whatever the load
   unsigned TimeoutInSeconds = 0; ///< for one translation unit; 0: none
+  unsigned MemoryInMiB = 0;      ///< for one worker process; 0: no bound
 
   /// This run's part of the translation units: the Index-th of Count.
   struct {

@@ -15,8 +15,8 @@ using Clock = std::chrono::steady_clock;
 class Pool {
 public:
   Pool(const std::vector<size_t> &Items, const Analysis &Analyse,
-       const PoolLimits &Limits, const Progress &Tell)
-      : Items(Items), Analyse(Analyse), Limits(Limits), Tell(Tell),
+       const PoolLimits &Limits, PoolWatcher &Watcher)
+      : Items(Items), Analyse(Analyse), Limits(Limits), Watcher(Watcher),
         Results(Items.size()) {}
 
   llvm::Error run() {
@@ -27,6 +27,10 @@ public:
       if (llvm::Error Failed = fill())
         return Failed;
     }
+    IsLastTry = true;
+    for (const size_t Position : Starved)
+      if (llvm::Error Failed = tryAlone(Position))
+        return Failed;
     return llvm::Error::success();
   }
 
@@ -44,7 +48,8 @@ private:
   llvm::Error fill() {
     while (Busy.size() < Limits.Jobs && Next < Items.size() &&
            (Busy.empty() || !Limits.IsOverloaded())) {
-      llvm::Expected<Worker> Started = Worker::start(Analyse);
+      llvm::Expected<Worker> Started =
+          Worker::start(Analyse, Limits.MemoryInMiB);
       // With some running, the rest is only slower.
       if (!Started && !Busy.empty()) {
         llvm::consumeError(Started.takeError());
@@ -53,32 +58,34 @@ private:
       if (!Started)
         return Started.takeError();
       Busy.push_back({std::move(*Started), 0, {}});
-      assign(Busy.back());
+      assign(Busy.back(), Next++);
     }
     return llvm::Error::success();
   }
 
-  void assign(Assigned &To) {
-    To.Position = Next++;
+  llvm::Error tryAlone(size_t Position) {
+    llvm::Expected<Worker> Started = Worker::start(Analyse, /*MemoryInMiB=*/0);
+    if (!Started)
+      return Started.takeError();
+    Busy.push_back({std::move(*Started), 0, {}});
+    assign(Busy.back(), Position);
+    while (!Busy.empty())
+      wait();
+    return llvm::Error::success();
+  }
+
+  void assign(Assigned &To, size_t Position) {
+    To.Position = Position;
     To.Started = Clock::now();
-    To.Process.send(Items[To.Position]);
+    To.Process.send(Items[Position]);
+    Watcher.begun(Items[Position]);
   }
 
-  /// How long nothing has to be done if no worker says anything.
-  int patience() const {
-    constexpr int Unlimited = -1;
-    constexpr int UntilLoadIsLower = 1000;
-    const bool IsWaiting = Busy.size() < Limits.Jobs && Next < Items.size();
-    const int Left = millisecondsToDeadline();
-    if (!IsWaiting)
-      return Left;
-    return Left == Unlimited ? UntilLoadIsLower
-                             : std::min(Left, UntilLoadIsLower);
-  }
-
+  /// Of the first worker, or of the watcher's next turn.
   int millisecondsToDeadline() const {
+    constexpr long long Turn = 1000;
     if (!Limits.TimeoutInSeconds)
-      return -1;
+      return Turn;
     Clock::time_point First = Clock::time_point::max();
     for (const Assigned &Each : Busy)
       First = std::min(First, Each.Started);
@@ -86,7 +93,7 @@ private:
         First + std::chrono::seconds(Limits.TimeoutInSeconds) - Clock::now();
     const auto Rounded =
         std::chrono::ceil<std::chrono::milliseconds>(Left).count();
-    return static_cast<int>(std::max<long long>(0, Rounded));
+    return static_cast<int>(std::clamp<long long>(Rounded, 0, Turn));
   }
 
   void wait() {
@@ -94,7 +101,7 @@ private:
     for (const Assigned &Each : Busy)
       Sockets.push_back({Each.Process.descriptor(), POLLIN, 0});
     llvm::sys::RetryAfterSignal(-1, ::poll, Sockets.data(), Sockets.size(),
-                                patience());
+                                millisecondsToDeadline());
     auto Each = Busy.begin();
     for (const pollfd &Socket : Sockets) {
       const auto Here = Each++;
@@ -103,6 +110,7 @@ private:
       else if (isLate(*Here))
         giveUp(*Here);
     }
+    Watcher.tick();
   }
 
   bool isLate(const Assigned &Each) const {
@@ -120,22 +128,29 @@ private:
     UnitResult &Result = Results[From->Position];
     std::string Line;
     llvm::Expected<bool> Complete = From->Process.receive(Line);
+    if (!Complete && From->Process.isStarved() && !IsLastTry) {
+      llvm::consumeError(Complete.takeError());
+      Starved.push_back(From->Position);
+      Watcher.postponed(Items[From->Position]);
+      Busy.erase(From);
+      return;
+    }
     if (!Complete) {
       Result.Failure = llvm::toString(Complete.takeError());
       if (From->TimedOut)
         Result.Failure = "it took longer than " +
                          std::to_string(Limits.TimeoutInSeconds) +
                          " s, see --timeout";
+      Watcher.done(Items[From->Position], Result);
       Busy.erase(From);
-      Tell(++Done);
       return;
     }
     if (!*Complete)
       return;
     Result = nlohmann::ordered_json::parse(Line).get<UnitResult>();
-    Tell(++Done);
+    Watcher.done(Items[From->Position], Result);
     if (Next < Items.size() && (Busy.size() == 1 || !Limits.IsOverloaded()))
-      assign(*From);
+      assign(*From, Next++);
     else
       Busy.erase(From);
   }
@@ -143,19 +158,20 @@ private:
   const std::vector<size_t> &Items;
   const Analysis &Analyse;
   const PoolLimits Limits;
-  const Progress &Tell;
+  PoolWatcher &Watcher;
   std::vector<UnitResult> Results;
   std::list<Assigned> Busy;
   size_t Next = 0;
-  size_t Done = 0;
+  std::vector<size_t> Starved; ///< of memory
+  bool IsLastTry = false;
 };
 
 } // namespace
 
 llvm::Expected<std::vector<UnitResult>>
 analyseAll(const std::vector<size_t> &Items, const Analysis &Analyse,
-           const PoolLimits &Limits, const Progress &Tell) {
-  Pool Workers(Items, Analyse, Limits, Tell);
+           const PoolLimits &Limits, PoolWatcher &Watcher) {
+  Pool Workers(Items, Analyse, Limits, Watcher);
   if (llvm::Error Failed = Workers.run())
     return std::move(Failed);
   return Workers.takeResults();

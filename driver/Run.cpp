@@ -1,6 +1,7 @@
 #include "driver/Run.h"
 #include "driver/Complain.h"
 #include "driver/Configuration.h"
+#include "driver/Display.h"
 #include "driver/Machine.h"
 #include "driver/Paths.h"
 #include "driver/Plan.h"
@@ -19,9 +20,10 @@
 #include "driver/report/Text.h"
 #include "nlohmann/json.hpp"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/Support/Process.h"
 #include "llvm/Support/xxhash.h"
 #include <chrono>
+#include <set>
+#include <utility>
 
 namespace asynctidy {
 namespace {
@@ -87,7 +89,7 @@ private:
     Work = std::move(Merged->Work);
     Chosen = std::move(Merged->Chosen);
     Globs = std::move(Merged->Globs);
-    Merging = std::move(Merged->Results);
+    Latest = std::move(Merged->Results);
     if (Given.hasDiff()) {
       llvm::Expected<DiffStep> Read = DiffStep::create(Given, Work.SourceRoot);
       if (!Read)
@@ -193,7 +195,29 @@ private:
     return llvm::Error::success();
   }
 
-  llvm::Expected<std::vector<UnitResult>> analyseChosen() {
+  /// The results of all chosen items, of which those are new that are not
+  /// known yet or have one of \p Edited in them.
+  llvm::Error refresh(const std::set<std::string> &Edited) {
+    std::vector<size_t> Positions, Items;
+    const bool IsFirst = Latest.empty();
+    Latest.resize(Chosen.size());
+    for (size_t At = 0; At < Chosen.size(); ++At)
+      if (IsFirst || Latest[At].reads(Edited)) {
+        Positions.push_back(At);
+        Items.push_back(Chosen[At]);
+      }
+    if (Items.empty())
+      return llvm::Error::success();
+    llvm::Expected<std::vector<UnitResult>> Results = analyseItems(Items);
+    if (!Results)
+      return Results.takeError();
+    for (size_t At = 0; At < Positions.size(); ++At)
+      Latest[Positions[At]] = std::move((*Results)[At]);
+    return llvm::Error::success();
+  }
+
+  llvm::Expected<std::vector<UnitResult>>
+  analyseItems(const std::vector<size_t> &Wanted) {
     AnalysisOptions How = {*Checks, Work.SourceRoot,
                            Given.ShowSuppressed || Given.ReportUnusedNoLint,
                            Times ? Times->directory() : ""};
@@ -201,14 +225,14 @@ private:
     Stages Way({Work, How, Verdict, Cache ? &*Cache : nullptr,
                 /*MayPrescan=*/!Given.NoPrescan});
     return Way.run(
-        Chosen,
+        Wanted,
         [&](const std::vector<size_t> &Items, const Analysis &Job) {
-          return analyseAll(Items, Job, poolLimits(), [](size_t) {});
+          PoolWatcher Nobody;
+          return analyseAll(Items, Job, poolLimits(), Nobody);
         },
         [&](const std::vector<size_t> &Items, const Analysis &Job) {
-          return analyseAll(Items, Job, poolLimits(), [&](size_t Done) {
-            showProgress(Chosen.size() - Items.size() + Done);
-          });
+          Display Shown(Work, Items.size(), Given.Quiet);
+          return analyseAll(Items, Job, poolLimits(), Shown);
         });
   }
 
@@ -216,42 +240,43 @@ private:
     PoolLimits Limits;
     Limits.Jobs = Given.Jobs ? Given.Jobs : jobsFor(limitsOfMachine());
     Limits.TimeoutInSeconds = Given.TimeoutInSeconds;
+    Limits.MemoryInMiB = Given.MemoryInMiB;
     if (Given.MaxLoad > 0)
       Limits.IsOverloaded = [Max = Given.MaxLoad] { return load() > Max; };
     return Limits;
   }
 
-  llvm::Error analyse() {
-    llvm::Expected<std::vector<UnitResult>> Results =
-        Given.Merge ? std::move(Merging) : analyseChosen();
-    if (!Results)
-      return Results.takeError();
-    const Coverage Covered = coverage(*Results);
+  llvm::Error analyse(const std::set<std::string> &Edited = {}) {
+    if (llvm::Error Failed = refresh(Edited))
+      return Failed;
+    // Only --fix comes back to them.
+    std::vector<UnitResult> Results =
+        Given.Fix ? Latest : std::exchange(Latest, {});
+    const Coverage Covered = coverage(Results);
     Result = Report();
     Result.SourceRoot = Work.SourceRoot;
     if (Given.isPart())
       Result.Part = std::make_shared<nlohmann::ordered_json>(
-          recordOf(Given, Work, Chosen, Globs, *Results));
+          recordOf(Given, Work, Chosen, Globs, Results));
     Result.Units.Planned = Work.Items.size();
     Result.Units.Skipped = Work.Items.size() - Chosen.size();
     for (size_t At = 0; At < Chosen.size(); ++At)
-      if (std::string Reason = (*Results)[At].Failure; Reason.empty())
+      if (std::string Reason = Results[At].Failure; Reason.empty())
         ++Result.Units.Analysed;
       else
         Result.Units.Failed.push_back(
             {Work.Items[Chosen[At]].File, std::move(Reason)});
     if (Given.ReportUnusedNoLint || Given.RequireNoLintReason)
-      Results->push_back(
-          judgeNoLints(*Results, Given, Work.SourceRoot, Covered));
+      Results.push_back(judgeNoLints(Results, Given, Work.SourceRoot, Covered));
     if (Given.ShowSuppressed)
-      Result.Suppressed = suppressed(*Results, Work.SourceRoot);
+      Result.Suppressed = suppressed(Results, Work.SourceRoot);
     Result.Units.WithoutAsync = llvm::count_if(
-        *Results, [](const UnitResult &Each) { return Each.HasNoAsync; });
+        Results, [](const UnitResult &Each) { return Each.HasNoAsync; });
     Result.Units.FromCache = llvm::count_if(
-        *Results, [](const UnitResult &Each) { return Each.IsFromCache; });
+        Results, [](const UnitResult &Each) { return Each.IsFromCache; });
     if (Cache)
       Cache->prune();
-    Result.Findings = mergeFindings(std::move(*Results), Work.SourceRoot);
+    Result.Findings = mergeFindings(std::move(Results), Work.SourceRoot);
     if (Known)
       Known->apply(Result, Covered);
     if (Changes)
@@ -271,34 +296,31 @@ private:
     return Covered;
   }
 
-  /// A line for people who wait, gone when the last unit is done.
-  void showProgress(size_t Done) const {
-    constexpr llvm::StringLiteral EraseLine = "\r\x1b[K";
-    if (Given.Quiet || !llvm::sys::Process::StandardErrIsDisplayed())
-      return;
-    llvm::errs() << EraseLine;
-    if (Done < Chosen.size())
-      llvm::errs() << "[" << Done << "/" << Chosen.size() << "]";
-  }
-
   /// One fix makes room for the next: overlapping ones, or what the fixed code
   /// shows for the first time.
   llvm::Error analyseAndFix() {
-    constexpr unsigned Rounds = 5;
+    constexpr unsigned Rounds = 10;
     unsigned Fixed = 0;
+    std::set<std::string> Edited;
     for (unsigned Round = 0;; ++Round) {
-      if (llvm::Error Failed = analyse())
+      if (llvm::Error Failed = analyse(Edited))
         return Failed;
       llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
       if (!Fixes)
         return Fixes.takeError();
       if (Fixes->Taken.empty() || Round == Rounds) {
         llvm::for_each(Fixes->Refusals, complain);
+        if (!Fixes->Taken.empty())
+          complain("there is still something to fix after " +
+                   llvm::Twine(Rounds) + " rounds: run --fix again");
         break;
       }
       if (llvm::Error Failed = applyFixes(*Fixes))
         return Failed;
       Fixed += Fixes->Taken.size();
+      Edited.clear();
+      for (const auto &File : Fixes->TextByPath)
+        Edited.insert(File.first);
     }
     if (!Given.Quiet && Fixed)
       complain("fixed " + llvm::Twine(Fixed) +
@@ -346,9 +368,9 @@ private:
   std::optional<Configuration> Checks;
   Configuration::Verdict Verdict;
   Plan Work;
-  std::vector<size_t> Chosen;      ///< of the plan's items
-  std::vector<std::string> Globs;  ///< of checks, for each of the items
-  std::vector<UnitResult> Merging; ///< what parts have made of the chosen ones
+  std::vector<size_t> Chosen;     ///< of the plan's items
+  std::vector<std::string> Globs; ///< of checks, for each of the items
+  std::vector<UnitResult> Latest; ///< for each of the chosen items
   std::optional<BaselineStep> Known;
   std::optional<DiffStep> Changes;
   std::optional<ResultCache> Cache;

@@ -2,12 +2,15 @@
 #include "nlohmann/json.hpp"
 #include "llvm/ADT/Twine.h"
 #include "llvm/Support/Errno.h"
+#include "llvm/Support/ErrorHandling.h"
 #include "llvm/Support/Signals.h"
 #include <array>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <new>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,9 +43,25 @@ static void forgetHandlers() {
     std::signal(Signal, SIG_DFL);
 }
 
-[[noreturn]] static void serve(int Socket, const Analysis &Analyse) {
+/// The exit code of a child that gets no more memory.
+static constexpr int NoMemory = 12;
+
+/// The heap, not the address space: a mapped file or library takes none.
+static void boundMemory(unsigned MemoryInMiB) {
+  const rlim_t Bytes = static_cast<rlim_t>(MemoryInMiB) << 20;
+  const rlimit Bound = {Bytes, Bytes};
+  if (MemoryInMiB)
+    ::setrlimit(RLIMIT_DATA, &Bound);
+  std::set_new_handler([] { ::_exit(NoMemory); });
+  llvm::install_bad_alloc_error_handler(
+      [](void *, const char *, bool) { ::_exit(NoMemory); });
+}
+
+[[noreturn]] static void serve(int Socket, const Analysis &Analyse,
+                               unsigned MemoryInMiB) {
   forgetHandlers();
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  boundMemory(MemoryInMiB);
   // What clang-tidy prints is in its results too.
   const int Nowhere = ::open("/dev/null", O_RDWR);
   for (const int Standard : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
@@ -63,7 +82,8 @@ static void forgetHandlers() {
   ::_exit(0);
 }
 
-llvm::Expected<Worker> Worker::start(const Analysis &Analyse) {
+llvm::Expected<Worker> Worker::start(const Analysis &Analyse,
+                                     unsigned MemoryInMiB) {
   int Ends[2];
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, Ends) != 0)
     return problem(llvm::Twine("cannot make a socket for a worker: ") +
@@ -78,7 +98,7 @@ llvm::Expected<Worker> Worker::start(const Analysis &Analyse) {
   }
   if (Process == 0) {
     ::close(Ends[0]);
-    serve(Ends[1], Analyse);
+    serve(Ends[1], Analyse, MemoryInMiB);
   }
   ::close(Ends[1]);
   return Worker(Process, Ends[0]);
@@ -86,7 +106,7 @@ llvm::Expected<Worker> Worker::start(const Analysis &Analyse) {
 
 Worker::Worker(Worker &&Other) noexcept
     : Process(Other.Process), Socket(Other.Socket),
-      Received(std::move(Other.Received)) {
+      Received(std::move(Other.Received)), Starved(Other.Starved) {
   Other.Process = -1;
   Other.Socket = -1;
 }
@@ -111,6 +131,9 @@ std::string Worker::causeOfDeath() {
   int Status = 0;
   llvm::sys::RetryAfterSignal(-1, ::waitpid, Process, &Status, 0);
   Process = -1;
+  Starved = WIFEXITED(Status) && WEXITSTATUS(Status) == NoMemory;
+  if (Starved)
+    return "it takes more memory than there is";
   if (WIFSIGNALED(Status) && WTERMSIG(Status) == SIGKILL)
     return "the analysis was killed, perhaps for want of memory";
   if (WIFSIGNALED(Status))

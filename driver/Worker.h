@@ -18,7 +18,9 @@ using Analysis = std::function<UnitResult(size_t Item)>;
 /// threads.
 class Worker {
 public:
-  static llvm::Expected<Worker> start(const Analysis &Analyse);
+  /// With at most \p MemoryInMiB of memory; 0: as much as there is.
+  static llvm::Expected<Worker> start(const Analysis &Analyse,
+                                      unsigned MemoryInMiB);
 
   Worker(Worker &&Other) noexcept;
   Worker &operator=(Worker &&) = delete;
@@ -34,6 +36,9 @@ public:
   /// there is more to come; an error says how the child died.
   llvm::Expected<bool> receive(std::string &Line);
 
+  /// Whether the child died because it could not get more memory.
+  bool isStarved() const { return Starved; }
+
 private:
   Worker(pid_t Process, int Socket) : Process(Process), Socket(Socket) {}
   std::string causeOfDeath();
@@ -41,6 +46,7 @@ private:
   pid_t Process;
   int Socket;
   std::string Received;
+  bool Starved = false;
 };
 
 } // namespace asynctidy

@@ -63,8 +63,8 @@ TEST_F(BadOutput, InterruptionLeavesNothing) {
                      "static_assert(f()); // co_await\n");
   const ProgramResult Result =
       runIn("\"$@\" & sleep 1; kill -TERM $!; wait $!",
-            {Endless, "--export-sarif=" + path("report.sarif"), "--",
-             "-std=c++20", "-fconstexpr-steps=4294967295"});
+            {Endless, OnlyNullptr, "--export-sarif=" + path("report.sarif"),
+             "--", "-std=c++20", "-fconstexpr-steps=4294967295"});
   EXPECT_EQ(Result.ExitCode, 128 + 15);
   EXPECT_THAT(names(), ElementsAre("a.cpp", "endless.cpp"));
 }

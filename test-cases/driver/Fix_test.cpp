@@ -64,6 +64,37 @@ TEST_F(Fix, RunsAgainForWhatOverlapped) {
               HasSubstr("int *f() override { return nullptr; }"));
 }
 
+/// Loops over an array of \p Depth dimensions: the check sees that an inner one
+/// can become a range-based loop only when the one around it is one.
+std::string nestedLoops(int Depth) {
+  std::string Array = "int A", Loops, Element = "A";
+  for (int At = 0; At < Depth; ++At) {
+    const std::string Index(1, static_cast<char>('a' + At));
+    Array += "[2]";
+    Loops +=
+        "for (int " + Index + " = 0; " + Index + " < 2; ++" + Index + ")\n";
+    Element += "[" + Index + "]";
+  }
+  return Array + ";\nint sum() {\nint S = 0;\n" + Loops + "S += " + Element +
+         ";\nreturn S;\n}\n";
+}
+
+TEST_F(Fix, GoesOnUntilNothingIsLeft) {
+  const std::string Path = write("a.cpp", nestedLoops(9));
+  const ProgramResult Result =
+      run({Path, "--checks=-*,modernize-loop-convert", "--fix", "--"});
+  EXPECT_EQ(Result.ExitCode, 0) << Result.Out;
+  EXPECT_THAT(Result.Errors, HasSubstr("fixed 9 findings"));
+}
+
+TEST_F(Fix, GivesUpAfterTenRounds) {
+  const std::string Path = write("a.cpp", nestedLoops(12));
+  const ProgramResult Result =
+      run({Path, "--checks=-*,modernize-loop-convert", "--fix", "--"});
+  EXPECT_EQ(Result.ExitCode, 1);
+  EXPECT_THAT(Result.Errors, HasSubstr("after 10 rounds: run --fix again\n"));
+}
+
 TEST_F(Fix, AwaitsADroppedTask) {
   const std::string Path =
       write("a.cpp", "#include <async/async.hpp>\nasync::task<> save();\n"
