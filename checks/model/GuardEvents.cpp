@@ -23,10 +23,6 @@ struct MemberCall {
 
 } // namespace
 
-static bool isSame(const Place &A, const Place &B) {
-  return A && B && A.Root == B.Root && A.Path == B.Path;
-}
-
 static MemberCall memberCallIn(const CallExpr &Call) {
   // C's functions take the mutex as their first argument.
   if (const StringRef Name = nameCalled(Call);
@@ -114,11 +110,11 @@ std::optional<unsigned> GuardEvents::mutexIn(const Expr &Value) {
   const QualType Type = Plain->getType();
   if (!isMutex(Type->isPointerType() ? Type->getPointeeType() : Type))
     return std::nullopt;
-  const Place Named = Places.placeOf(*Plain);
+  const ValuePlace Named = Places.placeOf(*Plain);
   if (!Named)
     return std::nullopt;
   for (unsigned I = 0; I < Subjects.size(); ++I)
-    if (!Subjects[I].Guard && isSame(Subjects[I].Mutex, Named))
+    if (!Subjects[I].Guard && Subjects[I].Mutex.isSameAs(Named))
       return I;
   Subjects.push_back({nullptr, Named});
   return Subjects.size() - 1;
@@ -182,7 +178,7 @@ void GuardEvents::classify(const CallExpr &Call) {
       Actions[&Call].push_back({Event::Locks, *Mutex, 0, Object});
   } else if (soundsLikeUnlock(nameCalled(Call))) {
     Unlocking[&Call] =
-        Object && mutexIn(*Object) ? Places.placeOf(*Object) : Place();
+        Object && mutexIn(*Object) ? Places.placeOf(*Object) : ValuePlace();
   }
   classifyArguments(Call);
 }
@@ -225,7 +221,7 @@ void GuardEvents::classifyArguments(const CallExpr &Call) {
     } else {
       // Whoever gets the mutex may unlock it.
       if (mutexIn(Argument))
-        Unlocking[&Call] = Place();
+        Unlocking[&Call] = ValuePlace();
       endGuardsOf(Argument, Call);
     }
   }
@@ -233,15 +229,15 @@ void GuardEvents::classifyArguments(const CallExpr &Call) {
 
 // `std::unique_lock g(m); co_await changed.wait(m);`: waits without the lock.
 void GuardEvents::endGuardsOf(const Expr &Mutex, const CallExpr &Call) {
-  const Place Given = Places.placeOf(Mutex);
+  const ValuePlace Given = Places.placeOf(Mutex);
   if (!Given)
     return;
   for (unsigned I = 0; I < Subjects.size(); ++I) {
     const VarDecl *Guard = Subjects[I].Guard;
     const Expr *Own =
         Guard ? Types.startOf(*Guard, Guard->getInit()).Mutex : nullptr;
-    const Place Locked = Own ? Places.placeOf(*Own) : Place();
-    if (isSame(Locked, Given))
+    const ValuePlace Locked = Own ? Places.placeOf(*Own) : ValuePlace();
+    if (Locked.isSameAs(Given))
       Actions[&Call].push_back({Event::Ends, I});
   }
 }
@@ -278,10 +274,10 @@ void GuardEvents::declare(const VarDecl &Guard, const CFGBlock &Block,
 }
 
 /// Two names that may mean the same mutex.
-static bool mayBeSame(const Place &A, const Place &B) {
-  if (!A || !B || isSame(A, B))
+static bool mayBeSame(const ValuePlace &A, const ValuePlace &B) {
+  if (!A || !B || A.isSameAs(B))
     return true;
-  auto IsAlias = [](const Place &One) {
+  auto IsAlias = [](const ValuePlace &One) {
     const auto *Root = llvm::dyn_cast<ValueDecl>(One.Root);
     return Root && !llvm::isa<FunctionDecl>(Root) &&
            (Root->getType()->isReferenceType() ||
@@ -315,7 +311,7 @@ GuardEvents::GuardEvents(const Body &Of, const CFG &Graph,
           const auto *Call = llvm::dyn_cast<CallExpr>(&Inner);
           return Call && soundsLikeUnlock(nameCalled(*Call));
         }))
-      Unlocking[Site.Lambda] = Place();
+      Unlocking[Site.Lambda] = ValuePlace();
   // `auto g = std::move(h);` takes nothing out of sight.
   for (const VarDecl *Local : Of.Locals)
     if (Numbers.contains(Local) && Local->getInit() &&
@@ -362,7 +358,7 @@ void GuardEvents::index(const CFG &Graph) {
           Found != Unlocking.end())
         for (unsigned I = 0; I < Subjects.size(); ++I) {
           const Subject &One = Subjects[I];
-          const auto *By = isSame(One.Mutex, Found->second)
+          const auto *By = One.Mutex.isSameAs(Found->second)
                                ? llvm::dyn_cast<CallExpr>(Statement)
                                : nullptr;
           if (One.Guard || mayBeSame(One.Mutex, Found->second))

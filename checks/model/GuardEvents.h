@@ -24,7 +24,7 @@ public:
   /// A guard of the body, or a mutex that is locked without one.
   struct Subject {
     const clang::VarDecl *Guard; ///< null for a mutex
-    Place Mutex;
+    ValuePlace Mutex;
   };
   struct Event {
     enum Kind {
@@ -79,7 +79,7 @@ private:
   llvm::DenseSet<const clang::Expr *> Known;
   llvm::DenseMap<const clang::Stmt *, llvm::SmallVector<Action, 2>> Actions;
   /// What may unlock a mutex, and which one; no root if that is not known.
-  llvm::DenseMap<const clang::Stmt *, Place> Unlocking;
+  llvm::DenseMap<const clang::Stmt *, ValuePlace> Unlocking;
   llvm::DenseMap<const clang::CFGBlock *, std::vector<Event>> ByBlock;
 };
 

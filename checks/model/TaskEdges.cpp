@@ -46,12 +46,12 @@ static StringRef statusNamed(const Expr &Value) {
 
 /// Adds the tasks that are complete if \p Condition is \p Holds.
 static void prove(const TaskUses &Uses, const Expr &Condition, bool Holds,
-                  unsigned Depth, llvm::SmallVectorImpl<Place> &Result) {
+                  unsigned Depth, llvm::SmallVectorImpl<ValuePlace> &Result) {
   if (Depth > MaxDepth)
     return;
   auto Add = [&](const Expr *Object) {
     if (Object)
-      if (Place Task = Uses.placeOf(*Object))
+      if (ValuePlace Task = Uses.placeOf(*Object))
         Result.push_back(std::move(Task));
   };
   const Expr *Plain = Condition.IgnoreUnlessSpelledInSource();
@@ -88,10 +88,10 @@ static void prove(const TaskUses &Uses, const Expr &Condition, bool Holds,
     Add(askedForStatus(*Plain));
 }
 
-llvm::SmallVector<Place, 2> asynctidy::completedOnEdge(const TaskUses &Uses,
-                                                       const CFGBlock &From,
-                                                       unsigned Successor) {
-  llvm::SmallVector<Place, 2> Result;
+llvm::SmallVector<ValuePlace, 2>
+asynctidy::completedOnEdge(const TaskUses &Uses, const CFGBlock &From,
+                           unsigned Successor) {
+  llvm::SmallVector<ValuePlace, 2> Result;
   const Stmt *Terminator = From.getTerminatorStmt();
   if (!Terminator)
     return Result;
@@ -99,10 +99,10 @@ llvm::SmallVector<Place, 2> asynctidy::completedOnEdge(const TaskUses &Uses,
   auto AddRaced = [&](const Stmt &Condition) {
     const auto *Question = llvm::dyn_cast<Expr>(&Condition);
     const Expr *Asked = Question ? askedAboutCompletion(*Question) : nullptr;
-    const Place Task = Asked ? Uses.placeOf(*Asked) : Place();
+    const ValuePlace Task = Asked ? Uses.placeOf(*Asked) : ValuePlace();
     for (const Expr *Raced : Uses.races().decidedBy(
              Condition, llvm::dyn_cast_or_null<ValueDecl>(Task.Root)))
-      if (const Place Entered = Uses.placeOf(*Raced))
+      if (const ValuePlace Entered = Uses.placeOf(*Raced))
         Result.push_back(Entered);
   };
   if (const auto *Switch = llvm::dyn_cast<SwitchStmt>(Terminator)) {
@@ -112,7 +112,7 @@ llvm::SmallVector<Place, 2> asynctidy::completedOnEdge(const TaskUses &Uses,
     const Expr *Task = askedForStatus(*Switch->getCond());
     AddRaced(*Switch->getCond());
     if (Case && Task && statusNamed(*Case->getLHS()) == "ready")
-      if (const Place Done = Uses.placeOf(*Task))
+      if (const ValuePlace Done = Uses.placeOf(*Task))
         Result.push_back(Done);
     return Result;
   }

@@ -11,9 +11,9 @@ namespace asynctidy {
 
 /// The tasks that are complete if \p From is left by its n-th successor: a test
 /// found them so, or a loop has awaited them all.
-llvm::SmallVector<Place, 2> completedOnEdge(const TaskUses &Uses,
-                                            const clang::CFGBlock &From,
-                                            unsigned Successor);
+llvm::SmallVector<ValuePlace, 2> completedOnEdge(const TaskUses &Uses,
+                                                 const clang::CFGBlock &From,
+                                                 unsigned Successor);
 
 } // namespace asynctidy
 

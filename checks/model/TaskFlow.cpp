@@ -132,13 +132,13 @@ std::optional<Spot> TaskFlow::firstThrowIn(const Stmt &Tried) const {
 /// `std::pair{a, b}`. False if there are others in it.
 static bool tasksIn(const Expr &Value, const TaskUses &Uses,
                     const Awaitables &Types,
-                    llvm::SmallVectorImpl<Place> &Result) {
+                    llvm::SmallVectorImpl<ValuePlace> &Result) {
   const Expr *Plain = Value.IgnoreUnlessSpelledInSource();
   // In a template, the `(f(x))` of `auto t(f(x));` has no type yet.
   if (Plain->getType().isNull())
     return false;
   const QualType Type = Plain->getType().getNonReferenceType();
-  if (Place Task = Uses.placeOf(*Plain)) {
+  if (ValuePlace Task = Uses.placeOf(*Plain)) {
     if (Types.isAwaitable(Type) || Types.holdsTasks(Type))
       Result.push_back(std::move(Task));
     return true;
@@ -160,14 +160,14 @@ static bool tasksIn(const Expr &Value, const TaskUses &Uses,
 
 /// `co_await a; auto b = std::move(a);`: what \p Task names is complete, as all
 /// was that its variable was made of.
-bool TaskFlow::isMadeOfComplete(const VarDecl &Variable, const Place &Task,
+bool TaskFlow::isMadeOfComplete(const VarDecl &Variable, const ValuePlace &Task,
                                 bool AtStart, unsigned Depth) const {
-  llvm::SmallVector<Place, 2> Parts;
+  llvm::SmallVector<ValuePlace, 2> Parts;
   if (Depth > MaxCopies || !Variable.getInit() ||
       !tasksIn(*Variable.getInit(), *Uses, Types, Parts))
     return false;
   const bool IsCopy = Parts.size() == 1 && Uses->placeOf(*Variable.getInit());
-  return !Parts.empty() && llvm::all_of(Parts, [&](Place &Part) {
+  return !Parts.empty() && llvm::all_of(Parts, [&](ValuePlace &Part) {
     if (IsCopy)
       Part.Path += Task.Path;
     // As it was before the copy, which might move it.
@@ -178,8 +178,8 @@ bool TaskFlow::isMadeOfComplete(const VarDecl &Variable, const Place &Task,
 
 /// \p Task is complete at \p Where: on every way back, the first event that
 /// has to do with it completes it.
-bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where, bool AtStart,
-                            unsigned Depth) const {
+bool TaskFlow::isCompleteAt(const ValuePlace &Task, const Spot &Where,
+                            bool AtStart, unsigned Depth) const {
   llvm::ArrayRef<Event> Found;
   if (auto Of = Events.find(Task.Root); Of != Events.end())
     Found = Of->second;
@@ -230,8 +230,9 @@ bool TaskFlow::isCompleteAt(const Place &Task, const Spot &Where, bool AtStart,
         Known Before = At.Flags;
         if (Next.getReachableBlock() == At.Block &&
             takes(*From, Index, Before) &&
-            llvm::none_of(completedOnEdge(*Uses, *From, Index),
-                          [&](const Place &Done) { return Task.isIn(Done); }) &&
+            llvm::none_of(
+                completedOnEdge(*Uses, *From, Index),
+                [&](const ValuePlace &Done) { return Task.isIn(Done); }) &&
             Seen.insert({From->getBlockID(), Before}).second)
           Work.push_back({{From, From->size()}, std::move(Before)});
         ++Index;
@@ -245,7 +246,7 @@ bool TaskFlow::isComplete(const Expr &Object, const Stmt &At,
                           bool AtStart) const {
   if (Uses->races().isFromRace(Object))
     return true;
-  const Place Task = Uses->placeOf(Object);
+  const ValuePlace Task = Uses->placeOf(Object);
   if (!Flow.graph() || !Task)
     return false;
   // Code that is never reached waits for nothing.
@@ -253,6 +254,6 @@ bool TaskFlow::isComplete(const Expr &Object, const Stmt &At,
   if (!Where || isCompleteAt(Task, *Where, AtStart))
     return true;
   // `for (auto &t : tasks)`: complete if t is, or if all of tasks are.
-  const Place All = Uses->containerOf(Task);
+  const ValuePlace All = Uses->containerOf(Task);
   return All && isCompleteAt(All, *Where, AtStart);
 }

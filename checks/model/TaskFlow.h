@@ -21,7 +21,7 @@ namespace asynctidy {
 
 struct Body;
 class Awaitables;
-struct Place;
+struct ValuePlace;
 class TaskUses;
 class Vocabulary;
 
@@ -61,9 +61,9 @@ private:
   void forgetFlagsOf(const clang::CFGBlock &Block, Known &Flags) const;
   bool takes(const clang::CFGBlock &From, unsigned Successor, Known &So) const;
   std::optional<Spot> firstThrowIn(const clang::Stmt &Tried) const;
-  bool isCompleteAt(const Place &Task, const Spot &Where, bool AtStart,
+  bool isCompleteAt(const ValuePlace &Task, const Spot &Where, bool AtStart,
                     unsigned Depth = 0) const;
-  bool isMadeOfComplete(const clang::VarDecl &Variable, const Place &Task,
+  bool isMadeOfComplete(const clang::VarDecl &Variable, const ValuePlace &Task,
                         bool AtStart, unsigned Depth) const;
 
   const Body &Of;

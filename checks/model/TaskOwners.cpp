@@ -47,7 +47,7 @@ static const DeclRefExpr *localIn(const Expr &Value) {
 }
 
 void TaskOwners::noteTaken(const Expr &Value) {
-  if (const Place Task = Uses.placeOf(Value); Task.Use)
+  if (const ValuePlace Task = Uses.placeOf(Value); Task.Use)
     Taken.insert(Task.Use);
 }
 
@@ -108,7 +108,7 @@ void TaskOwners::classifyCall(const CallExpr &Call) {
 // `[t = std::move(t)] {}`: the lambda takes the task and never looks at it.
 void TaskOwners::classifyLambda(const LambdaExpr &Lambda) {
   for (const ForgottenCapture &Taken : forgottenCaptures(Lambda, Types))
-    if (const Place Task = Uses.placeOf(*Taken.Init); Task.Use)
+    if (const ValuePlace Task = Uses.placeOf(*Taken.Init); Task.Use)
       Forgotten.try_emplace(Task.Use, Taken.At);
 }
 

@@ -16,7 +16,7 @@ using llvm::StringRef;
 /// Joins and references are followed this deep: one may name itself.
 static constexpr unsigned MaxDepth = 8;
 
-bool Place::isIn(const Place &Other) const {
+bool ValuePlace::isIn(const ValuePlace &Other) const {
   return Root == Other.Root && StringRef(Path).starts_with(Other.Path);
 }
 
@@ -84,8 +84,8 @@ static const Expr *accessedBy(const CallExpr &Call, std::string &Step) {
              : nullptr;
 }
 
-Place TaskUses::placeOf(const Expr &Value, unsigned Depth) const {
-  Place Result;
+ValuePlace TaskUses::placeOf(const Expr &Value, unsigned Depth) const {
+  ValuePlace Result;
   auto Add = [&Result](const std::string &Step) {
     Result.Path.insert(0, Step);
   };
@@ -111,7 +111,7 @@ Place TaskUses::placeOf(const Expr &Value, unsigned Depth) const {
       }
       // `auto &t = s.a;` is another name.
       if (Same && Depth < MaxDepth)
-        if (const Place Target = placeOf(*Same, Depth + 1)) {
+        if (const ValuePlace Target = placeOf(*Same, Depth + 1)) {
           Result.Root = Target.Root;
           Add(Target.Path);
         }
@@ -143,7 +143,7 @@ Place TaskUses::placeOf(const Expr &Value, unsigned Depth) const {
   return {};
 }
 
-Place TaskUses::containerOf(const Place &Element) const {
+ValuePlace TaskUses::containerOf(const ValuePlace &Element) const {
   const Expr *Container = RangeOf.lookup(Element.Root);
   const auto *Variable = llvm::dyn_cast_or_null<VarDecl>(Element.Root);
   if (!Container && Variable && Variable->getInit()) {
@@ -156,7 +156,7 @@ Place TaskUses::containerOf(const Place &Element) const {
         Algorithm->getNumArgs() > 0 && !objectOf(*Algorithm))
       Container = iteratedOver(*Algorithm->getArg(0));
   }
-  return Container ? placeOf(*Container) : Place();
+  return Container ? placeOf(*Container) : ValuePlace();
 }
 
 /// `t` of `t.configure_await(false)`, else the expression itself.
@@ -232,7 +232,7 @@ void TaskUses::classifyLambda(const LambdaSite &Site) {
 }
 
 void TaskUses::noteLook(const Expr *Object) {
-  const Place Task = placeOf(*Object);
+  const ValuePlace Task = placeOf(*Object);
   if (Task.Use)
     Looks.insert(Task.Use);
 }
@@ -253,7 +253,7 @@ void TaskUses::completes(const Expr &Awaited, const Stmt &By, unsigned Depth) {
     return;
   }
   const Expr *Container = iteratedOver(Plain);
-  const Place Task = placeOf(Container ? *Container : Plain);
+  const ValuePlace Task = placeOf(Container ? *Container : Plain);
   if (!Task)
     return;
   Effects[&By].push_back({Task, true});
@@ -262,7 +262,7 @@ void TaskUses::completes(const Expr &Awaited, const Stmt &By, unsigned Depth) {
   if (Variable && Variable->getInit())
     if (const CallExpr *Join = JoinIn(*Variable->getInit()))
       completes(*Join, By, Depth + 1);
-  if (const Place All = containerOf(Task))
+  if (const ValuePlace All = containerOf(Task))
     AwaitedBy[Task.Root].push_back(All);
   // `co_await all[k]`: the loop that counts with k awaits them all. As does
   // `auto &t = all[k]; co_await t;`.
@@ -286,7 +286,7 @@ void TaskUses::completes(const Expr &Awaited, const Stmt &By, unsigned Depth) {
                                 ? llvm::dyn_cast<DeclRefExpr>(
                                       Index->IgnoreUnlessSpelledInSource())
                                 : nullptr)
-    if (const Place All = placeOf(*Whole);
+    if (const ValuePlace All = placeOf(*Whole);
         All && All.Root != Counter->getDecl())
       AwaitedBy[Counter->getDecl()].push_back(All);
 }
@@ -318,7 +318,7 @@ void TaskUses::classifyCall(const CallExpr &Call) {
     const unsigned Own = objectOf(Call) ? 0 : 1;
     if (Task && Call.getNumArgs() == Own &&
         waitsOnce(typeWaitedFor(Call, Types), Types))
-      if (const Place Done = placeOf(*Task))
+      if (const ValuePlace Done = placeOf(*Task))
         Effects[&Call].push_back({Done, true});
     return;
   }
@@ -327,7 +327,7 @@ void TaskUses::classifyCall(const CallExpr &Call) {
   if (Call.isCallToStdMove()) {
     if (Receivers.contains(&Call))
       return;
-    if (const Place Task = placeOf(*Call.getArg(0)))
+    if (const ValuePlace Task = placeOf(*Call.getArg(0)))
       Effects[&Call].push_back({Task, false});
     return;
   }
@@ -343,7 +343,7 @@ void TaskUses::classifyCall(const CallExpr &Call) {
       !iteratedOver(Call) && Method->getOverloadedOperator() != OO_Call &&
       nameOfCallee(Call) != "get" && nameOfCallee(Call) != "data")
     // A call of `this` itself is not followed.
-    if (const Place Changed = placeOf(*Object);
+    if (const ValuePlace Changed = placeOf(*Object);
         Changed && (Changed.Root != Of.Function || !Changed.Path.empty()))
       Effects[&Call].push_back({Changed, false});
   // Those of the standard library look only, with these exceptions.
@@ -362,7 +362,7 @@ void TaskUses::classifyArguments(const Expr &Taker, const FunctionDecl &Callee,
     const QualType Target = Type->getPointeeType();
     if (Target.isNull() || Target.isConstQualified())
       continue;
-    if (const Place Task = placeOf(*Arguments[Index]))
+    if (const ValuePlace Task = placeOf(*Arguments[Index]))
       Effects[&Taker].push_back({Task, false});
   }
 }
@@ -380,12 +380,13 @@ llvm::SmallVector<Effect, 2> TaskUses::effectsOf(const Stmt &By) const {
            (Unary->isIncrementDecrementOp() || Unary->getOpcode() == UO_AddrOf))
     Changed = Unary->getSubExpr();
   if (Changed)
-    if (const Place Task = placeOf(*Changed))
+    if (const ValuePlace Task = placeOf(*Changed))
       Result.push_back({Task, false});
   return Result;
 }
 
-llvm::ArrayRef<Place> TaskUses::awaitedBy(const Decl &Counter) const {
+llvm::ArrayRef<ValuePlace> TaskUses::awaitedBy(const Decl &Counter) const {
   auto Found = AwaitedBy.find(&Counter);
-  return Found == AwaitedBy.end() ? llvm::ArrayRef<Place>() : Found->second;
+  return Found == AwaitedBy.end() ? llvm::ArrayRef<ValuePlace>()
+                                  : Found->second;
 }

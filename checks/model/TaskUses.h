@@ -17,19 +17,22 @@ class Vocabulary;
 
 /// The object that an expression names: a variable, or a part of one. A pointer
 /// and what it points to are one place.
-struct Place {
+struct ValuePlace {
   const clang::Decl *Root = nullptr; ///< for `this`, the function
   std::string Path;                  ///< ".member[0]"
   const clang::DeclRefExpr *Use = nullptr;
 
   explicit operator bool() const { return Root; }
   /// This place is \p Other or a part of it.
-  bool isIn(const Place &Other) const;
+  bool isIn(const ValuePlace &Other) const;
+  bool isSameAs(const ValuePlace &Other) const {
+    return Root && Root == Other.Root && Path == Other.Path;
+  }
 };
 
 /// What an expression does to a place.
 struct Effect {
-  Place On;
+  ValuePlace On;
   bool Completes; ///< else it may put another task there
 };
 
@@ -42,17 +45,17 @@ class TaskUses {
 public:
   TaskUses(const Body &Of, const Vocabulary &Words, const Awaitables &Types);
 
-  Place placeOf(const clang::Expr &Value, unsigned Depth = 0) const;
+  ValuePlace placeOf(const clang::Expr &Value, unsigned Depth = 0) const;
 
   /// For `t` of `for (auto &t : tasks)` and `it` of `tasks.begin()`: the
   /// container; nothing for others.
-  Place containerOf(const Place &Element) const;
+  ValuePlace containerOf(const ValuePlace &Element) const;
 
   /// What is known of \p By once it has been evaluated.
   llvm::SmallVector<Effect, 2> effectsOf(const clang::Stmt &By) const;
 
   /// The containers all of whose elements a loop with this counter awaits.
-  llvm::ArrayRef<Place> awaitedBy(const clang::Decl &Counter) const;
+  llvm::ArrayRef<ValuePlace> awaitedBy(const clang::Decl &Counter) const;
 
   /// The use only looks at a task: `t.done()`, `(void)t`.
   bool isLook(const clang::DeclRefExpr &Use) const {
@@ -84,7 +87,8 @@ private:
   llvm::DenseMap<const clang::Decl *, const clang::Expr *> RangeOf;
   /// By the variable that a loop counts with, the containers whose elements
   /// the loop awaits.
-  llvm::DenseMap<const clang::Decl *, llvm::SmallVector<Place, 1>> AwaitedBy;
+  llvm::DenseMap<const clang::Decl *, llvm::SmallVector<ValuePlace, 1>>
+      AwaitedBy;
 };
 
 } // namespace asynctidy
