@@ -203,7 +203,8 @@ public:
     Compiler.createSourceManager();
     Compiler.setDependencyDirectivesGetter(std::make_unique<Directives>(Files));
     ScanAction Action(Kept, Found);
-    const bool IsGood = Compiler.ExecuteAction(Action);
+    const bool IsGood = Compiler.ExecuteAction(Action) &&
+                        !Compiler.getDiagnostics().hasErrorOccurred();
     Found.IsIncomplete |= !IsGood || HasOtherSources;
     return IsGood;
   }

@@ -1,0 +1,143 @@
+// A run leaves out what no check looks at, and finds the same without it.
+// Complaint 5: it is slow.
+#include "DriverTest.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+
+using namespace asynctidy;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+namespace {
+
+constexpr const char *Flags = "-std=c++20 -I" ASYNC_TIDY_RUNTIME_INCLUDE;
+constexpr const char *NotParsed = "not parsed (no async code in them)";
+
+class Parse : public DriverTest {
+protected:
+  /// Enough units for a precompiled header of what they include. The runtime
+  /// lies outside of the project.
+  void writeServices() {
+    write("mail.hpp", "#include <async/async.hpp>\n"
+                      "#include <string>\n"
+                      "async::task<> send(const std::string &text);\n"
+                      "inline void remind() { send(\"pay\"); }\n");
+    Words Files;
+    for (const std::string Number : {"1", "2", "3", "4", "5"}) {
+      Files.push_back("service" + Number + ".cpp");
+      write(Files.back(), "#include \"mail.hpp\"\n"
+                          "#include <mutex>\n"
+                          "#include <vector>\n"
+                          "std::mutex names;\n"
+                          "async::task<int> count(std::vector<int> all) {\n"
+                          "  std::lock_guard guard(names);\n"
+                          "  co_await send(\"hello\");\n"
+                          "  co_return all.size() + " +
+                              Number +
+                              ";\n"
+                              "}\n"
+                              "async::fire_and_forget start() {\n"
+                              "  co_await send(\"started\");\n"
+                              "}\n"
+                              "int wait() { return count({}).result(); }\n");
+    }
+    writeDatabase(Files, Flags);
+  }
+
+  ProgramResult runWith(const Words &More) const {
+    Words Arguments = {"-p", path(""), "--checks=-*,async-*",
+                       "--output-format=json"};
+    Arguments.insert(Arguments.end(), More.begin(), More.end());
+    return run(Arguments);
+  }
+
+  /// Runs over one file, which is the only one.
+  ProgramResult runOver(const std::string &Text, const Words &More = {}) {
+    write("a.cpp", Text);
+    writeDatabase({"a.cpp"}, Flags);
+    Words Arguments = {"-p", path(""), "--no-cache", "--checks=-*,async-*"};
+    Arguments.insert(Arguments.end(), More.begin(), More.end());
+    return run(Arguments);
+  }
+};
+
+TEST_F(Parse, FindsWhatAFullParseFinds) {
+  writeServices();
+  const ProgramResult All = runWith({"--no-cache", "--full-bodies"});
+  EXPECT_EQ(All.ExitCode, 1) << All.Errors;
+  EXPECT_THAT(All.Out, HasSubstr("async-lock-across-await"));
+  EXPECT_THAT(All.Out, HasSubstr("an exception in it ends the process"));
+  for (const char *Jobs : {"-j1", "-j3"})
+    EXPECT_EQ(runWith({"--no-cache", Jobs}).Out, All.Out) << Jobs;
+  EXPECT_EQ(runWith({"--no-cache", "--no-prescan"}).Out, All.Out);
+}
+
+TEST_F(Parse, WhatIsSharedIsPartOfTheKey) {
+  writeServices();
+  const ProgramResult First = runWith({});
+  EXPECT_THAT(First.Errors, Not(HasSubstr("from the cache")));
+  const ProgramResult Again = runWith({});
+  EXPECT_THAT(Again.Errors, HasSubstr("5 of them from the cache"));
+  EXPECT_EQ(Again.Out, First.Out);
+  // A header of the standard library's name, in front of it.
+  write("vector", "#include_next <vector>\n");
+  writeDatabase({"service1.cpp"}, std::string(Flags) + " -I.");
+  EXPECT_THAT(runWith({}).Errors, Not(HasSubstr("from the cache")));
+}
+
+TEST_F(Parse, LeavesNothingBehind) {
+  writeServices();
+  const std::string Temporary = path("tmp");
+  llvm::sys::fs::create_directories(Temporary);
+  const ProgramResult Result =
+      runIn("TMPDIR=" + Temporary + " \"$@\"; ls " + Temporary + " >&2",
+            {"-p", path(""), "--no-cache", "--quiet", "--output-format=json"});
+  EXPECT_THAT(Result.Errors, IsEmpty());
+}
+
+TEST_F(Parse, BrokenUnitsAmongOthersAreToldAsTheyAre) {
+  writeServices();
+  write("service3.cpp", "#include \"mail.hpp\"\n"
+                        "#include <mutex>\n"
+                        "#include <vector>\n"
+                        "async::task<> f() { co_await sned(); }\n");
+  const ProgramResult Result = runWith({"--no-cache"});
+  EXPECT_EQ(Result.Out, runWith({"--no-cache", "--full-bodies"}).Out);
+  EXPECT_THAT(Result.Errors,
+              HasSubstr("service3.cpp:4: use of undeclared identifier 'sned'"));
+}
+
+TEST_F(Parse, NothingAsyncIsNotParsed) {
+  EXPECT_THAT(runOver("#include <vector>\nint f() { return 1; }\n").Errors,
+              HasSubstr(NotParsed));
+  EXPECT_THAT(
+      runOver("#include <vector>\nint f() { return 1; }\n", {"--no-prescan"})
+          .Errors,
+      Not(HasSubstr(NotParsed)));
+}
+
+TEST_F(Parse, InDoubtAUnitIsParsed) {
+  const auto IsParsed = [this](const std::string &Text,
+                               const Words &More = {}) {
+    return !llvm::StringRef(runOver(Text, More).Errors).contains(NotParsed);
+  };
+  EXPECT_TRUE(IsParsed("#include <coroutine>\n"));
+  EXPECT_TRUE(IsParsed("#define wait_for(x) co_await x\n"));
+  EXPECT_TRUE(IsParsed("#include <async/annotations.hpp>\n"));
+  EXPECT_TRUE(IsParsed("#include \"missing.h\"\n"));
+  EXPECT_TRUE(IsParsed("#include <boost/asio/io_context.hpp>\n"));
+  EXPECT_TRUE(IsParsed("int A;\n", {"--checks=modernize-use-nullptr"}));
+  EXPECT_TRUE(IsParsed("int A;\n", {"--checks=clang-diagnostic-*"}));
+
+  write("words.json", "{\"library\": \"mine\", \"types\": [{\"name\": "
+                      "\"my::job\", \"roles\": [\"task\"]}]}");
+  write(".clang-tidy", "CheckOptions:\n  AsyncVocabulary: words.json\n");
+  EXPECT_TRUE(IsParsed("namespace my { class job; }\n"));
+  EXPECT_FALSE(IsParsed("namespace my { class task; }\n"));
+  write(".clang-tidy",
+        "CheckOptions:\n  async-blocking-wait.Scope: everywhere\n");
+  EXPECT_TRUE(IsParsed("int A;\n"));
+}
+
+} // namespace
