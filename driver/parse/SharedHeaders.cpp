@@ -10,6 +10,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Signals.h"
 #include <map>
 
 namespace tooling = clang::tooling;
@@ -76,12 +77,29 @@ SharedHeaders::find(const Plan &Work, const std::vector<size_t> &Items,
   return Found;
 }
 
+struct SharedHeaders::Removed {
+  explicit Removed(std::string Path) : Path(std::move(Path)) {
+    llvm::sys::RemoveFileOnSignal(this->Path);
+  }
+  Removed(const Removed &) = delete;
+  Removed &operator=(const Removed &) = delete;
+  ~Removed() {
+    (void)llvm::sys::fs::remove(Path);
+    llvm::sys::DontRemoveFileOnSignal(Path);
+  }
+  const std::string Path;
+};
+
+SharedHeaders::SharedHeaders(SharedHeaders &&) noexcept = default;
+SharedHeaders &SharedHeaders::operator=(SharedHeaders &&) noexcept = default;
+SharedHeaders::~SharedHeaders() = default;
+
 SharedHeaders::SharedHeaders(std::vector<size_t> Units,
                              const std::set<std::string> &Names,
                              std::string Path)
     : Units(std::move(Units)), Text(std::move(Path)) {
   for (const std::string &Each : {Text, precompiled(), Text + ".files"})
-    Removers.push_back(std::make_unique<llvm::FileRemover>(Each));
+    Files.push_back(std::make_unique<Removed>(Each));
   std::string Lines;
   for (const std::string &Each : Names)
     Lines += "#include <" + Each + ">\n";
@@ -101,6 +119,8 @@ public:
     // As clang-tidy does.
     Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
     Invocation->getFrontendOpts().OutputFile = Output;
+    // Of a file by another name nobody would know.
+    Invocation->getFrontendOpts().UseTemporary = false;
     clang::CompilerInstance Compiler(std::move(Invocation),
                                      std::move(Containers));
     Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());

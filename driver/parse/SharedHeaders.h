@@ -3,7 +3,6 @@
 
 #include "driver/Engine.h"
 #include "driver/cache/FileLog.h"
-#include "llvm/Support/FileUtilities.h"
 #include <memory>
 #include <set>
 #include <string>
@@ -17,6 +16,10 @@ namespace asynctidy {
 /// well begin with them.
 class SharedHeaders {
 public:
+  SharedHeaders(SharedHeaders &&) noexcept;
+  SharedHeaders &operator=(SharedHeaders &&) noexcept;
+  ~SharedHeaders();
+
   /// Finds the units that \p Ahead, for each of \p Items, tells to have the
   /// same flags and enough headers in common.
   static std::vector<SharedHeaders> find(const Plan &Work,
@@ -41,7 +44,9 @@ private:
 
   std::vector<size_t> Units;
   std::string Text; ///< the path of the file that includes the headers
-  std::vector<std::unique_ptr<llvm::FileRemover>> Removers;
+  /// Removed at the end of the run, also if that comes by a signal.
+  struct Removed;
+  std::vector<std::unique_ptr<Removed>> Files;
 };
 
 } // namespace asynctidy

@@ -96,6 +96,30 @@ TEST_F(Parse, LeavesNothingBehind) {
   EXPECT_THAT(Result.Errors, IsEmpty());
 }
 
+TEST_F(Parse, LeavesNothingBehindWhenItIsInterrupted) {
+  writeServices();
+  // The fifth never ends.
+  write("service5.cpp", "#include \"mail.hpp\"\n"
+                        "#include <mutex>\n"
+                        "#include <vector>\n"
+                        "constexpr long f() { long S = 0; for (long I = 0; I < "
+                        "2'000'000'000; ++I) S += I; return S; }\n"
+                        "static_assert(f());\n");
+  const std::string Temporary = path("tmp");
+  llvm::sys::fs::create_directories(Temporary);
+  const ProgramResult Result =
+      runIn("export TMPDIR=" + Temporary + "; \"$@\" & until ls " + Temporary +
+                "/*.files; do sleep 0.1; done >/dev/null 2>&1; kill -TERM $!; "
+                "wait $!; "
+                "code=$?; ls " +
+                Temporary + " >&2; exit $code",
+            {"-p", path(""), "--no-cache", "--quiet",
+             "--extra-arg=-fconstexpr-steps=4294967295"});
+  EXPECT_EQ(Result.ExitCode, 128 + 15);
+  // The shell says that it was terminated.
+  EXPECT_THAT(Result.Errors, Not(HasSubstr("async-tidy")));
+}
+
 TEST_F(Parse, BrokenUnitsAmongOthersAreToldAsTheyAre) {
   writeServices();
   write("service3.cpp", "#include \"mail.hpp\"\n"
