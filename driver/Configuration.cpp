@@ -220,7 +220,8 @@ shortcuts(const tidy::ClangTidyOptions &Options,
           const std::vector<std::string> &Names) {
   Configuration::Shortcuts Allowed;
   // The compiler's own warnings have no names in the list.
-  Allowed.ParseLess = llvm::all_of(Names, findCheck) &&
+  Allowed.ParseLess = !Options.SystemHeaders.value_or(false) &&
+                      llvm::all_of(Names, findCheck) &&
                       !tidy::GlobList(Options.Checks.value_or(""))
                            .contains("clang-diagnostic-");
   // An option may let a check look at other code than usual.

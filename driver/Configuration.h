@@ -26,7 +26,8 @@ public:
 
   /// What the checks of a unit allow.
   struct Shortcuts {
-    /// They are all ours, which do not look at everything.
+    /// They are all ours, which do not look at everything, and show nothing
+    /// in system headers.
     bool ParseLess = false;
     /// Without async words there is nothing for them to find.
     bool SkipWithoutWords = false;

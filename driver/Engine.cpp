@@ -81,8 +81,7 @@ analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
   Outline Known;
   const OutlineRecorder Recorder(Known);
   std::optional<ParseLess> Less;
-  if (How.ParsesLess &&
-      !Context.getOptionsForFile(Item.File).SystemHeaders.value_or(false))
+  if (How.ParsesLess)
     Less.emplace(AllHeaders ? "/" : How.SourceRoot);
   const std::vector<tidy::ClangTidyError> Errors = tidy::runClangTidy(
       Context, OneCommand(Item, How.Precompiled), {Item.File}, Files,

@@ -47,6 +47,8 @@ struct AnalysisOptions {
   std::string ProfileDirectory;
   /// Leave out what no check of ours looks at, as ParseLess does.
   bool ParsesLess = false;
+  /// Do not even parse what has no async code.
+  bool Prescans = false;
   /// The precompiled header of its standard headers, if there is one.
   std::string Precompiled = "";
 };

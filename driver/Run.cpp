@@ -222,8 +222,8 @@ private:
                            Given.ShowSuppressed || Given.ReportUnusedNoLint,
                            Times ? Times->directory() : ""};
     How.ParsesLess = !Given.FullBodies;
-    Stages Way({Work, How, Verdict, Cache ? &*Cache : nullptr,
-                /*MayPrescan=*/!Given.NoPrescan});
+    How.Prescans = !Given.NoPrescan;
+    Stages Way({Work, How, Verdict, Cache ? &*Cache : nullptr});
     return Way.run(
         Wanted,
         [&](const std::vector<size_t> &Items, const Analysis &Job) {

@@ -10,7 +10,9 @@ Stages::Stages(Inputs Of)
 
 AnalysisOptions Stages::optionsFor(size_t Item) const {
   AnalysisOptions How = Given.How;
-  How.ParsesLess &= Given.Checks.Allowed[Item].ParseLess;
+  const Configuration::Shortcuts &Allowed = Given.Checks.Allowed[Item];
+  How.ParsesLess &= Allowed.ParseLess;
+  How.Prescans &= How.ParsesLess && Allowed.SkipWithoutWords;
   return How;
 }
 
@@ -26,8 +28,7 @@ UnitResult Stages::survey(size_t Item) {
     return Result;
   FileLog Log;
   Reached Found = Scanner.scan(Unit, &Log);
-  if (Given.MayPrescan && Given.Checks.Allowed[Item].SkipWithoutWords &&
-      !Found.IsIncomplete && !Found.MentionsWord) {
+  if (How.Prescans && !Found.IsIncomplete && !Found.MentionsWord) {
     Result.Ahead.reset();
     Result.HasNoAsync = true;
     Result.Files = std::move(Found.Files);

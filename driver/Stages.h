@@ -21,7 +21,6 @@ public:
     const AnalysisOptions How;
     const Configuration::Verdict &Checks;
     ResultCache *Cache; ///< or null
-    bool MayPrescan;
   };
   explicit Stages(Inputs Given);
 
