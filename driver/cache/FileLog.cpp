@@ -81,10 +81,13 @@ public:
   openFileForRead(const llvm::Twine &Path) override {
     auto Opened = ProxyFileSystem::openFileForRead(Path);
     if (!Opened) {
-      note(Path, Missing);
+      note(Path, presenceAnswer(ProxyFileSystem::status(Path)));
       return Opened;
     }
-    return std::make_unique<LoggedFile>(std::move(*Opened), note(Path, IsFile));
+    // A directory can be opened, too: `#include <concepts>` meets one of that
+    // name in a directory of headers.
+    const llvm::StringRef Found = presenceAnswer((*Opened)->status());
+    return std::make_unique<LoggedFile>(std::move(*Opened), note(Path, Found));
   }
 
   vfs::directory_iterator dir_begin(const llvm::Twine &Path,

@@ -86,6 +86,13 @@ TEST_F(Cache, NoticesEveryChange) {
   expectMiss("the source root", {"--source-root=" + path("second")});
 }
 
+// As `#include <b.h>` looks into first/ first, it finds the directory there.
+TEST_F(Cache, DirectoryNamedLikeAHeaderIsNoChange) {
+  llvm::sys::fs::create_directories(path("first/b.h"));
+  EXPECT_FALSE(isHit(runWith()));
+  EXPECT_TRUE(isHit(runWith()));
+}
+
 TEST_F(Cache, NoticesVocabularyFiles) {
   const auto WriteWords = [this](const std::string &Role) {
     write("words.json", "{\"library\": \"mine\", \"types\": [{\"name\": \"t\", "
