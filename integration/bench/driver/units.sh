@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # The files that run-driver measures with, which sources this. A function that
 # finds some prints a line for each: directory, file and command, the way that
 # compile_commands.json has them, with tabs between.
@@ -26,7 +27,7 @@ syntax_commands() {
   awk -F '\t' '{
     command = $3
     gsub(/\\"/, "\"", command); gsub(/\\\\/, "\\", command)
-    sub(/^([^ ]*ccache )?[^ ]+ /, "clang++-22 -fsyntax-only ", command)
+    sub(/^([^ ]*ccache )?[^ ]+ /, "clang++-22 -fsyntax-only -Wno-unused-command-line-argument ", command)
     printf "(cd \"%s\" && %s)\n", $1, command
   }'
 }
@@ -81,7 +82,7 @@ generated() {
     if (($1 > 0 && unit % $1 == 0)); then
       kind=$( ((unit / $1 % 2)) && echo asio || echo runtime)
     fi
-    write_unit $kind $unit >"$at/unit$unit.cpp"
+    write_unit "$kind" "$unit" >"$at/unit$unit.cpp"
     printf '%s\t%s\t%s\n' "$at" "$at/unit$unit.cpp" \
       "clang++-22 -std=c++20 -I$PWD/runtime-stub/include -c $at/unit$unit.cpp"
   done
