@@ -99,7 +99,8 @@ analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
     if (Found.IsCompileError) {
       if (Result.Failure.empty())
         Result.Failure = compileFailure(Found, How.SourceRoot);
-    } else if (!AllHeaders && Found.Where.Path != MainFile &&
+    } else if (!AllHeaders && !Found.Where.Path.empty() &&
+               Found.Where.Path != MainFile &&
                !holds(How.SourceRoot, Found.Where.Path)) {
       continue;
     }

@@ -38,7 +38,7 @@ UnitResult Stages::survey(size_t Item) {
   }
   Result.Ahead = {std::move(Found.StandardHeaders),
                   Given.Checks.Allowed[Item].ShareHeaders &&
-                      !Found.IsIncomplete && !Found.ConfiguresSystem,
+                      !Found.IsIncomplete && !Found.DependsOnOrder,
                   Found.Bytes};
   return Result;
 }
@@ -55,8 +55,7 @@ UnitResult Stages::analyse(size_t Item, const SharedHeaders *Begin) const {
       asynctidy::analyse(Unit, How, [&Log] { return Log.watch(realFiles()); });
   FileAnswers Answers = Log.answers();
   if (Begin) {
-    Begin->removeOwn(Answers);
-    Answers.merge(Begin->answers());
+    add(Answers, Begin->answers());
     Begin->removeOwn(Answers);
   }
   Given.Cache->keep(Unit, How, Answers, Result);

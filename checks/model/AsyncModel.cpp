@@ -5,6 +5,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/Lex/PPCallbacks.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -160,7 +161,12 @@ std::shared_ptr<AsyncModel> ModelPool::acquire(tidy::ClangTidyContext &Context,
   std::weak_ptr<AsyncModel> &Slot = Models[&Context];
   if (auto Model = Slot.lock())
     return Model;
-  auto Files = loadVocabulary(Option, Context.getCurrentFile());
+  // Relative to clang's working directory, which need not be the process's.
+  llvm::SmallString<256> File(Context.getCurrentFile());
+  if (llvm::sys::path::is_relative(File))
+    llvm::sys::path::append(File = Context.getCurrentBuildDirectory(),
+                            Context.getCurrentFile());
+  auto Files = loadVocabulary(Option, File);
   std::vector<VocabularyFile> Good;
   if (Files)
     Good = std::move(*Files);

@@ -115,6 +115,13 @@ private:
 
 } // namespace
 
+void add(FileAnswers &To, const FileAnswers &More) {
+  for (const auto &[Path, Answer] : More)
+    if (std::string &Known = To[Path];
+        Known.empty() || Known.front() == Presence)
+      Known = Answer;
+}
+
 FileLog::FileLog() : Answers(std::make_shared<FileAnswers>()) {}
 
 llvm::IntrusiveRefCntPtr<vfs::FileSystem>

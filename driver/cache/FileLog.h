@@ -13,6 +13,10 @@ namespace asynctidy {
 /// are equal lead to an equal analysis.
 using FileAnswers = std::map<std::string, std::string>;
 
+/// Adds what \p More says; the content of a file says more than that it is
+/// there.
+void add(FileAnswers &To, const FileAnswers &More);
+
 /// Writes down all that an analysis asks the file system. Also what is not
 /// there: a header that appears before another one of its name changes the
 /// code.

@@ -6,6 +6,7 @@
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/FrontendPluginRegistry.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include <optional>
 
 namespace asynctidy {
@@ -14,29 +15,38 @@ namespace {
 /// Clang makes the actions of plugins by their type alone.
 std::optional<std::string> Root;
 
-/// Up to the brace that closes the first one. Braces in strings or comments
-/// make it too long or too short, which costs time or one guard's name.
+/// Up to the brace that closes the body; `m{x}` in front of it is no body.
+/// Braces in strings or comments make it longer or shorter.
 llvm::StringRef bodyIn(llvm::StringRef Text) {
   unsigned Open = 0;
   for (size_t At = 0; At < Text.size(); ++At)
     if (Text[At] == '{')
       ++Open;
-    else if (Text[At] == '}' && --Open == 0)
+    else if (Text[At] == '}' && --Open == 0 &&
+             !Text.drop_front(At + 1).ltrim().starts_with(",") &&
+             !Text.drop_front(At + 1).ltrim().starts_with("{"))
       return Text.take_front(At);
   return Text;
 }
 
-/// Of promises and awaiters, and of guards and mutexes, the checks want to know
-/// what they do. \p Rest is the text of the file after the function's head.
+/// Whether the checks may ask what \p Function does. \p Rest is the text of the
+/// file after its head.
 bool isAskedFor(const clang::FunctionDecl &Function, llvm::StringRef Rest) {
-  if (llvm::isa<clang::CXXConstructorDecl, clang::CXXDestructorDecl>(Function))
-    return bodyIn(Rest).contains_insensitive("lock");
+  // Short ones forward a task, call a callable, or return a member; long ones
+  // matter if they wait, lock or let go.
+  constexpr size_t Short = 120;
+  constexpr const char *Words[] = {"lock",  "await", "task", "detach",
+                                   "spawn", "wait",  "join", "thread_local"};
   const clang::IdentifierInfo *Identifier = Function.getIdentifier();
   const llvm::StringRef Name = Identifier ? Identifier->getName() : "";
-  return Name.starts_with("await_") || Name.starts_with("return_") ||
-         Name == "initial_suspend" || Name == "final_suspend" ||
-         Name == "unhandled_exception" || Name == "get_return_object" ||
-         Name.contains_insensitive("lock");
+  const llvm::StringRef Body = bodyIn(Rest);
+  return Body.size() <= Short || Name.starts_with("await_") ||
+         Name.starts_with("return_") || Name == "initial_suspend" ||
+         Name == "final_suspend" || Name == "unhandled_exception" ||
+         Name == "get_return_object" || Name.contains_insensitive("lock") ||
+         llvm::any_of(Words, [&](llvm::StringRef Word) {
+           return Body.contains_insensitive(Word);
+         });
 }
 
 class Skipper : public clang::ASTConsumer {
@@ -52,6 +62,9 @@ public:
     const File &In = fileOf(Function->getLocation());
     if (!In.IsForeign || In.HasCoroutines)
       return false;
+    // The library files say all that is to know of std.
+    if (Function->isInStdNamespace())
+      return true;
     const auto [Id, Offset] = Sources.getDecomposedLoc(
         Sources.getExpansionLoc(Function->getEndLoc()));
     return !isAskedFor(*Function->getAsFunction(),
@@ -60,7 +73,8 @@ public:
 
   bool HandleTopLevelDecl(clang::DeclGroupRef Group) override {
     for (clang::Decl *Each : Group)
-      if (!fileOf(Each->getBeginLoc()).IsForeign)
+      // The model follows calls into headers that are no system's.
+      if (!fileOf(Each->getBeginLoc()).IsSystem)
         Shown.push_back(Each);
     return true;
   }
@@ -71,6 +85,7 @@ public:
 
 private:
   struct File {
+    bool IsSystem = false;
     bool IsForeign = false;
     bool HasCoroutines = false;
   };
@@ -80,7 +95,8 @@ private:
     const clang::FileID Id = Sources.getFileID(At);
     const auto [Known, New] = Files.try_emplace(Id);
     if (New && At.isValid() && isForeignFile(Id, At))
-      Known->second = {true, hasCoroutines(Sources.getBufferData(Id))};
+      Known->second = {Sources.isInSystemHeader(At), true,
+                       hasCoroutines(Sources.getBufferData(Id))};
     return Known->second;
   }
 

@@ -7,8 +7,9 @@ namespace asynctidy {
 
 /// As long as it lives, what this process compiles is parsed without the bodies
 /// of functions that no finding can be in and no check asks about: those in
-/// system headers and in other files outside of \p Root, but for coroutines,
-/// awaiters, promises and locks. The checks are shown what is left.
+/// system headers and in other files outside of \p Root, but for those
+/// that are short or mention what a check looks for. The checks are shown what
+/// is left.
 class ParseLess {
 public:
   explicit ParseLess(std::string Root);

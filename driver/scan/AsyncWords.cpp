@@ -6,11 +6,11 @@ namespace asynctidy {
 
 using llvm::StringRef;
 
-/// A task's type has a promise, the header <coroutine> names its traits, and
-/// annotations begin with "async:".
-static constexpr const char *OfLanguage[] = {"co_await",         "co_yield",
-                                             "co_return",        "promise_type",
-                                             "coroutine_traits", "async:"};
+/// A task's type has a promise, what can be awaited has an awaiter, the header
+/// <coroutine> names the traits, and annotations begin with "async:".
+static constexpr const char *OfLanguage[] = {
+    "co_await",     "co_yield",         "co_return", "await_ready",
+    "promise_type", "coroutine_traits", "async:"};
 
 /// `asio` of boost::asio::post, `QTimer` of QTimer::singleShot.
 static StringRef ownerOf(StringRef Name) {
@@ -25,24 +25,21 @@ static StringRef lastOf(StringRef Name) {
   return Last.empty() ? Name : Last;
 }
 
-/// Code without coroutines can block a context's thread, too; all else needs
-/// a task.
-static std::set<std::string> builtinWords() {
-  std::set<std::string> Words(std::begin(OfLanguage), std::end(OfLanguage));
+AsyncWords asyncWords(const std::vector<VocabularyFile> &Configured) {
+  AsyncWords Words;
+  Words.Anywhere.insert(std::begin(OfLanguage), std::end(OfLanguage));
+  // Code without coroutines can block a context's thread, and forget a token.
   for (const VocabularyFile &File : builtinVocabulary())
-    for (const VocabularyEntry &Each : File.Entries)
+    for (const VocabularyEntry &Each : File.Entries) {
       if (hasRole(Each.Roles, Role::Context | Role::ContextThread |
                                   Role::PostsToContext | Role::Connects))
-        Words.insert(ownerOf(Each.Name).str());
-  return Words;
-}
-
-std::set<std::string>
-asyncWords(const std::vector<VocabularyFile> &Configured) {
-  std::set<std::string> Words = builtinWords();
+        Words.Anywhere.insert(ownerOf(Each.Name).str());
+      if (hasRole(Each.Roles, Role::Token | Role::TokenSource))
+        Words.InOwnFiles.insert(lastOf(Each.Name).str());
+    }
   for (const VocabularyFile &File : Configured)
     for (const VocabularyEntry &Each : File.Entries)
-      Words.insert(lastOf(Each.Name).str());
+      Words.Anywhere.insert(lastOf(Each.Name).str());
   return Words;
 }
 

@@ -20,21 +20,35 @@ namespace asynctidy {
 
 using llvm::StringRef;
 
+static bool hasAny(StringRef Text, const std::set<std::string> &Words) {
+  return llvm::any_of(
+      Words, [&](const std::string &Word) { return Text.contains(Word); });
+}
+
 struct DirectiveScanner::Clang {
   scanning::DependencyScanningFilesystemSharedCache Files;
-  std::set<std::string> Words;
-  /// Whether a file has one of the words, by its path.
-  std::map<std::string, bool> Mentions;
+  AsyncWords Words;
 
-  bool mentions(const clang::SrcMgr::ContentCache &Content, StringRef Path) {
-    const auto [Known, New] = Mentions.try_emplace(Path.str(), false);
-    const std::optional<StringRef> Text = Content.getBufferDataIfLoaded();
-    if (New && Text)
+  struct Text {
+    bool MentionsWord = false;
+    /// It asks what the standard library has.
+    bool AsksForLibrary = false;
+  };
+  std::map<std::string, Text> Texts; ///< by path
+
+  Text textOf(const clang::SrcMgr::ContentCache &Content, StringRef Path,
+              bool IsSystem) {
+    const std::optional<StringRef> Whole = Content.getBufferDataIfLoaded();
+    if (!Whole)
+      return {};
+    const auto [Known, New] = Texts.try_emplace(Path.str());
+    if (New)
       // What has zeros in it is no text that can be searched, but UTF-16.
-      Known->second = Text->contains('\0') ||
-                      llvm::any_of(Words, [&](const std::string &Word) {
-                        return Text->contains(Word);
-                      });
+      Known->second = {Whole->contains('\0') ||
+                           hasAny(*Whole, Words.Anywhere) ||
+                           (!IsSystem && hasAny(*Whole, Words.InOwnFiles)),
+                       !IsSystem && (Whole->contains("__cpp_lib_") ||
+                                     Whole->contains("_GLIBCXX"))};
     return Known->second;
   }
 };
@@ -118,7 +132,7 @@ private:
         !Sources.isInSystemHeader(Sources.getExpansionLoc(Where)))
       return;
     const clang::SourceLocation Definition = Macro->getDefinitionLoc();
-    Found.ConfiguresSystem |=
+    Found.DependsOnOrder |=
         !Sources.isInSystemHeader(Definition) &&
         Sources.getFileEntryRefForID(Sources.getFileID(Definition)).has_value();
   }
@@ -149,9 +163,13 @@ static void collect(clang::CompilerInstance &Compiler,
       continue;
     llvm::SmallString<256> Path(Content.OrigEntry->getName());
     Sources.getFileManager().makeAbsolutePath(Path);
-    Found.MentionsWord |= Kept.mentions(Content, Path);
+    const bool IsSystem =
+        clang::SrcMgr::isSystem(Entry.getFile().getFileCharacteristic());
+    const auto Text = Kept.textOf(Content, Path, IsSystem);
+    Found.MentionsWord |= Text.MentionsWord;
+    Found.DependsOnOrder |= Text.AsksForLibrary;
     Found.Bytes += Content.getSizeBytesMapped();
-    if (!clang::SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+    if (!IsSystem)
       Found.Files.insert(realPath(Path));
   }
 }
@@ -195,6 +213,8 @@ public:
         Invocation->getHeaderSearchOpts().ImplicitModuleMaps ||
         !Invocation->getHeaderSearchOpts().PrebuiltModuleFiles.empty() ||
         !Invocation->getFrontendOpts().ModuleFiles.empty();
+    Found.DependsOnOrder |=
+        !Flags.Includes.empty() || !Flags.MacroIncludes.empty();
     clang::CompilerInstance Compiler(std::move(Invocation),
                                      std::move(Containers));
     Compiler.setVirtualFileSystem(Manager->getVirtualFileSystemPtr());
@@ -217,7 +237,7 @@ private:
 
 } // namespace
 
-DirectiveScanner::DirectiveScanner(std::set<std::string> Words)
+DirectiveScanner::DirectiveScanner(AsyncWords Words)
     : Kept(std::make_unique<Clang>()) {
   Kept->Words = std::move(Words);
 }
@@ -225,6 +245,10 @@ DirectiveScanner::~DirectiveScanner() = default;
 
 Reached DirectiveScanner::scan(const WorkItem &Item, FileLog *Log) {
   Reached Found;
+  // -DMINE=[[clang::annotate("async:context")]]
+  Found.MentionsWord = llvm::any_of(Item.Command, [&](StringRef Flag) {
+    return Flag.starts_with("-D") && hasAny(Flag, Kept->Words.Anywhere);
+  });
   const auto Files =
       llvm::makeIntrusiveRefCnt<scanning::DependencyScanningWorkerFilesystem>(
           Kept->Files, realFiles());

@@ -3,6 +3,7 @@
 
 #include "driver/Plan.h"
 #include "driver/cache/FileLog.h"
+#include "driver/scan/AsyncWords.h"
 #include <map>
 #include <memory>
 #include <set>
@@ -18,8 +19,9 @@ struct Reached {
   uint64_t Bytes = 0; ///< of all its files
   /// Some file has one of the scanner's words.
   bool MentionsWord = false;
-  /// A macro of the unit's own decides what is in a system header.
-  bool ConfiguresSystem = false;
+  /// What is in a system header depends on what stands before it, or the other
+  /// way round: macros of the one decide in the other, or flags include files.
+  bool DependsOnOrder = false;
   /// Something is missing, or comes from elsewhere, like a module.
   bool IsIncomplete = false;
 };
@@ -32,7 +34,7 @@ public:
   /// What it keeps, in Clang's words.
   struct Clang;
 
-  explicit DirectiveScanner(std::set<std::string> Words = {});
+  explicit DirectiveScanner(AsyncWords Words = {});
   ~DirectiveScanner();
 
   /// What it asks the file system goes into \p Log, if there is one.

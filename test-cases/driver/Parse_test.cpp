@@ -73,6 +73,59 @@ TEST_F(Parse, FindsWhatAFullParseFinds) {
   EXPECT_EQ(runWith({"--no-cache", "--no-prescan"}).Out, All.Out);
 }
 
+// Callables, waits and members that go through a library.
+TEST_F(Parse, FollowsCallsIntoLibraries) {
+  write("lib/lib.hpp",
+        "#pragma once\n"
+        "#include <async/async.hpp>\n"
+        "#include <mutex>\n"
+        "#include <vector>\n"
+        "namespace lib {\n"
+        "template <class F> void on_ui(async::ui_context &ui, F f) {\n"
+        "  ui.post(f);\n"
+        "}\n"
+        "inline int now(async::task<int> t) { return t.result(); }\n"
+        "class guard {\n"
+        "public:\n"
+        "  explicit guard(std::mutex &m) : m{m} { m.lock(); }\n"
+        "  ~guard() { m.unlock(); }\n"
+        "private:\n"
+        "  std::mutex &m;\n"
+        "};\n"
+        "}\n");
+  write("src/a.cpp", "#include <lib.hpp>\n"
+                     "async::task<int> get();\n"
+                     "std::mutex all;\n"
+                     "void f(async::ui_context &ui) {\n"
+                     "  lib::on_ui(ui, [] { get().result(); });\n"
+                     "}\n"
+                     "async::task<int> g() { co_return lib::now(get()); }\n"
+                     "async::task<> h() {\n"
+                     "  lib::guard guard(all);\n"
+                     "  co_await get();\n"
+                     "}\n");
+  for (const char *Library : {"-Ilib", "-isystem lib"}) {
+    writeDatabase({"src/a.cpp"}, std::string(Flags) + " " + Library);
+    const Words Common = {"--no-cache", "--level=3",
+                          "--source-root=" + path("src")};
+    Words Full = Common;
+    Full.push_back("--full-bodies");
+    const ProgramResult All = runWith(Full);
+    EXPECT_THAT(All.Out, HasSubstr("async-lock-across-await")) << Library;
+    EXPECT_EQ(runWith(Common).Out, All.Out) << Library;
+  }
+}
+
+TEST_F(Parse, FindsWhatFlagsInclude) {
+  writeServices();
+  writeDatabase(
+      {"service1.cpp", "service2.cpp", "service3.cpp", "service4.cpp"},
+      std::string(Flags) + " -include mail.hpp");
+  const ProgramResult All = runWith({"--no-cache", "--full-bodies"});
+  EXPECT_THAT(All.Out, HasSubstr("\"path\": \"mail.hpp\""));
+  EXPECT_EQ(runWith({"--no-cache"}).Out, All.Out);
+}
+
 TEST_F(Parse, WhatIsSharedIsPartOfTheKey) {
   writeServices();
   const ProgramResult First = runWith({});
@@ -149,6 +202,9 @@ TEST_F(Parse, InDoubtAUnitIsParsed) {
   EXPECT_TRUE(IsParsed("#include <coroutine>\n"));
   EXPECT_TRUE(IsParsed("#define wait_for(x) co_await x\n"));
   EXPECT_TRUE(IsParsed("#include <async/annotations.hpp>\n"));
+  EXPECT_TRUE(IsParsed("struct later { bool await_ready(); };\n"));
+  EXPECT_TRUE(IsParsed("#include <stop_token>\n"
+                       "int work(std::stop_token stop = {});\n"));
   EXPECT_TRUE(IsParsed("#include \"missing.h\"\n"));
   EXPECT_TRUE(IsParsed("#include <boost/asio/io_context.hpp>\n"));
   EXPECT_TRUE(IsParsed("int A;\n", {"--checks=modernize-use-nullptr"}));

@@ -16,8 +16,9 @@ class Scanner : public ScratchTest {
 protected:
   Reached scan(llvm::StringRef Text, const std::string &Word = "co_await") {
     const std::string File = write("a.cpp", Text);
-    return DirectiveScanner({Word}).scan(
-        {File, path(""), commandForClang({"clang++", "-std=c++20", File})});
+    return DirectiveScanner({{Word}, {"token"}})
+        .scan(
+            {File, path(""), commandForClang({"clang++", "-std=c++20", File})});
   }
 };
 
@@ -56,20 +57,20 @@ TEST_F(Scanner, NamesStandardHeadersAsTheyAreIncluded) {
     EXPECT_THAT(Found.StandardHeaders, Not(Contains(Other)));
 }
 
-TEST_F(Scanner, SeesWhoConfiguresSystemHeaders) {
+TEST_F(Scanner, SeesWhoDependsOnOrderHeaders) {
   EXPECT_TRUE(
-      scan("#define _GLIBCXX_DEBUG 1\n#include <vector>\n").ConfiguresSystem);
-  EXPECT_TRUE(scan("#define NDEBUG\n#include <assert.h>\n").ConfiguresSystem);
+      scan("#define _GLIBCXX_DEBUG 1\n#include <vector>\n").DependsOnOrder);
+  EXPECT_TRUE(scan("#define NDEBUG\n#include <assert.h>\n").DependsOnOrder);
   EXPECT_FALSE(scan("#ifndef _MY_GUARD\n#define _MY_GUARD\n"
                     "#include <vector>\n#endif\n")
-                   .ConfiguresSystem);
+                   .DependsOnOrder);
 }
 
 TEST(AsyncWords, AreThoseOfLanguageLibrariesAndProject) {
   VocabularyFile Mine;
   Mine.Entries.resize(1);
   Mine.Entries[0].Name = "my::job";
-  const std::set<std::string> Words = asyncWords({Mine});
+  const std::set<std::string> Words = asyncWords({Mine}).Anywhere;
   for (const char *Word : {"co_await", "async:", "asio", "QTimer", "job"})
     EXPECT_THAT(Words, Contains(Word));
   // Every file has these.
