@@ -34,7 +34,7 @@ llvm::StringRef bodyIn(llvm::StringRef Text) {
 bool isAskedFor(const clang::FunctionDecl &Function, llvm::StringRef Rest) {
   // Short ones forward a task, call a callable, or return a member; long ones
   // matter if they wait, lock or let go.
-  constexpr size_t Short = 120;
+  constexpr size_t Short = 64;
   constexpr const char *Words[] = {"lock",  "await", "task", "detach",
                                    "spawn", "wait",  "join", "thread_local"};
   const clang::IdentifierInfo *Identifier = Function.getIdentifier();
