@@ -22,7 +22,7 @@ llvm::StringRef bodyIn(llvm::StringRef Text) {
   for (size_t At = 0; At < Text.size(); ++At)
     if (Text[At] == '{')
       ++Open;
-    else if (Text[At] == '}' && --Open == 0 &&
+    else if (Text[At] == '}' && (Open == 0 || --Open == 0) &&
              !Text.drop_front(At + 1).ltrim().starts_with(",") &&
              !Text.drop_front(At + 1).ltrim().starts_with("{"))
       return Text.take_front(At);
