@@ -6,7 +6,7 @@
 namespace asynctidy {
 
 Stages::Stages(Inputs Of)
-    : Given(std::move(Of)), Scanner(asyncWords(Given.Checks.Vocabularies)) {}
+    : Given(std::move(Of)), Scanner(AsyncWords(Given.Checks.Vocabularies)) {}
 
 AnalysisOptions Stages::optionsFor(size_t Item) const {
   AnalysisOptions How = Given.How;

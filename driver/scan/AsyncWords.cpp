@@ -1,16 +1,12 @@
 #include "driver/scan/AsyncWords.h"
-#include "checks/model/VocabularyFile.h"
-#include "llvm/ADT/StringRef.h"
+#include "clang/Basic/CharInfo.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace asynctidy {
 
 using llvm::StringRef;
-
-/// A task's type has a promise, what can be awaited has an awaiter, the header
-/// <coroutine> names the traits, and annotations begin with "async:".
-static constexpr const char *OfLanguage[] = {
-    "co_await",     "co_yield",         "co_return", "await_ready",
-    "promise_type", "coroutine_traits", "async:"};
 
 /// `asio` of boost::asio::post, `QTimer` of QTimer::singleShot.
 static StringRef ownerOf(StringRef Name) {
@@ -25,22 +21,57 @@ static StringRef lastOf(StringRef Name) {
   return Last.empty() ? Name : Last;
 }
 
-AsyncWords asyncWords(const std::vector<VocabularyFile> &Configured) {
-  AsyncWords Words;
-  Words.Anywhere.insert(std::begin(OfLanguage), std::end(OfLanguage));
+AsyncWords::AsyncWords(const std::vector<VocabularyFile> &Configured) {
+  // A task's type has a promise, which is in the class or in a specialization
+  // of the traits that <coroutine> has; what can be awaited has an awaiter.
+  for (const char *Word : {"promise_type", "coroutine_traits", "await_ready"})
+    Anywhere.insert(Word);
+  for (const char *Word : {"co_await", "co_yield", "co_return"})
+    InOwnFiles.insert(Word);
   // Code without coroutines can block a context's thread, and forget a token.
   for (const VocabularyFile &File : builtinVocabulary())
     for (const VocabularyEntry &Each : File.Entries) {
       if (hasRole(Each.Roles, Role::Context | Role::ContextThread |
                                   Role::PostsToContext | Role::Connects))
-        Words.Anywhere.insert(ownerOf(Each.Name).str());
+        Anywhere.insert(ownerOf(Each.Name));
       if (hasRole(Each.Roles, Role::Token | Role::TokenSource))
-        Words.InOwnFiles.insert(lastOf(Each.Name).str());
+        InOwnFiles.insert(lastOf(Each.Name));
     }
   for (const VocabularyFile &File : Configured)
     for (const VocabularyEntry &Each : File.Entries)
-      Words.Anywhere.insert(lastOf(Each.Name).str());
-  return Words;
+      Anywhere.insert(lastOf(Each.Name));
+}
+
+bool AsyncWords::areIn(StringRef Code, bool InSystemHeader) const {
+  if (Anywhere.empty())
+    return false;
+  clang::LangOptions Language;
+  Language.CPlusPlus = Language.CPlusPlus11 = Language.RawStringLiterals = true;
+  clang::Lexer Lexer(clang::SourceLocation(), Language, Code.begin(),
+                     Code.begin(), Code.end());
+  clang::Token Token;
+  for (Lexer.LexFromRawLexer(Token); Token.isNot(clang::tok::eof);
+       Lexer.LexFromRawLexer(Token)) {
+    if (Token.is(clang::tok::string_literal) &&
+        StringRef(Token.getLiteralData(), Token.getLength()).contains("async:"))
+      return true;
+    // A raw string without an end hides what comes after it.
+    if (Token.is(clang::tok::unknown) &&
+        Lexer.getBufferLocation() == Code.end())
+      return true;
+    if (Token.isNot(clang::tok::raw_identifier))
+      continue;
+    std::string Word = Token.getRawIdentifier().str();
+    // A backslash at the end of a line may be in the middle of a word.
+    if (Token.needsCleaning())
+      llvm::erase_if(Word, [](char Each) {
+        return Each == '\\' || clang::isWhitespace(Each);
+      });
+    if (Anywhere.contains(Word) ||
+        (!InSystemHeader && InOwnFiles.contains(Word)))
+      return true;
+  }
+  return false;
 }
 
 } // namespace asynctidy

@@ -20,14 +20,11 @@ namespace asynctidy {
 
 using llvm::StringRef;
 
-static bool hasAny(StringRef Text, const std::set<std::string> &Words) {
-  return llvm::any_of(
-      Words, [&](const std::string &Word) { return Text.contains(Word); });
-}
-
 struct DirectiveScanner::Clang {
+  explicit Clang(AsyncWords Words) : Words(std::move(Words)) {}
+
   scanning::DependencyScanningFilesystemSharedCache Files;
-  AsyncWords Words;
+  const AsyncWords Words;
 
   struct Text {
     bool MentionsWord = false;
@@ -44,9 +41,7 @@ struct DirectiveScanner::Clang {
     const auto [Known, New] = Texts.try_emplace(Path.str());
     if (New)
       // What has zeros in it is no text that can be searched, but UTF-16.
-      Known->second = {Whole->contains('\0') ||
-                           hasAny(*Whole, Words.Anywhere) ||
-                           (!IsSystem && hasAny(*Whole, Words.InOwnFiles)),
+      Known->second = {Whole->contains('\0') || Words.areIn(*Whole, IsSystem),
                        !IsSystem && (Whole->contains("__cpp_lib_") ||
                                      Whole->contains("_GLIBCXX"))};
     return Known->second;
@@ -238,16 +233,15 @@ private:
 } // namespace
 
 DirectiveScanner::DirectiveScanner(AsyncWords Words)
-    : Kept(std::make_unique<Clang>()) {
-  Kept->Words = std::move(Words);
-}
+    : Kept(std::make_unique<Clang>(std::move(Words))) {}
 DirectiveScanner::~DirectiveScanner() = default;
 
 Reached DirectiveScanner::scan(const WorkItem &Item, FileLog *Log) {
   Reached Found;
   // -DMINE=[[clang::annotate("async:context")]]
-  Found.MentionsWord = llvm::any_of(Item.Command, [&](StringRef Flag) {
-    return Flag.starts_with("-D") && hasAny(Flag, Kept->Words.Anywhere);
+  Found.MentionsWord = llvm::any_of(Item.Command, [&](const std::string &Flag) {
+    return llvm::StringRef(Flag).starts_with("-D") &&
+           Kept->Words.areIn(Flag, false);
   });
   const auto Files =
       llvm::makeIntrusiveRefCnt<scanning::DependencyScanningWorkerFilesystem>(

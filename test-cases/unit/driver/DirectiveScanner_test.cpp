@@ -12,11 +12,18 @@ using testing::Not;
 
 namespace {
 
+AsyncWords wordsWith(const std::string &Mine) {
+  VocabularyFile File;
+  File.Entries.resize(1);
+  File.Entries[0].Name = Mine;
+  return AsyncWords({File});
+}
+
 class Scanner : public ScratchTest {
 protected:
-  Reached scan(llvm::StringRef Text, const std::string &Word = "co_await") {
+  Reached scan(llvm::StringRef Text) {
     const std::string File = write("a.cpp", Text);
-    return DirectiveScanner({{Word}, {"token"}})
+    return DirectiveScanner(wordsWith("my::job"))
         .scan(
             {File, path(""), commandForClang({"clang++", "-std=c++20", File})});
   }
@@ -43,9 +50,10 @@ TEST_F(Scanner, WhatIsMissingMakesItIncomplete) {
 }
 
 TEST_F(Scanner, FindsWordsInAllFiles) {
-  write("a.h", "// co_await\n");
+  write("a.h", "struct job;\n");
   EXPECT_TRUE(scan("#include \"a.h\"\n").MentionsWord);
-  EXPECT_FALSE(scan("#include \"a.h\"\n", "other").MentionsWord);
+  write("a.h", "struct john;\n");
+  EXPECT_FALSE(scan("#include \"a.h\"\n").MentionsWord);
   EXPECT_TRUE(scan(llvm::StringRef("i\0n\0t\0", 6)).MentionsWord);
 }
 
@@ -67,15 +75,28 @@ TEST_F(Scanner, SeesWhoDependsOnOrderHeaders) {
 }
 
 TEST(AsyncWords, AreThoseOfLanguageLibrariesAndProject) {
-  VocabularyFile Mine;
-  Mine.Entries.resize(1);
-  Mine.Entries[0].Name = "my::job";
-  const std::set<std::string> Words = asyncWords({Mine}).Anywhere;
-  for (const char *Word : {"co_await", "async:", "asio", "QTimer", "job"})
-    EXPECT_THAT(Words, Contains(Word));
+  const AsyncWords Words = wordsWith("my::job");
+  for (const char *Word :
+       {"co_await", "await_ready", "asio", "QTimer", "stop_token", "job"})
+    EXPECT_TRUE(Words.areIn(Word, false)) << Word;
   // Every file has these.
-  for (const char *Word : {"std", "boost", "my", ""})
-    EXPECT_THAT(Words, Not(Contains(Word)));
+  for (const char *Word : {"std", "boost", "my", "jobs", ""})
+    EXPECT_FALSE(Words.areIn(Word, false)) << Word;
+  // The headers of compilers have these.
+  for (const char *Word : {"co_await", "stop_token"})
+    EXPECT_FALSE(Words.areIn(Word, true)) << Word;
+}
+
+TEST(AsyncWords, CountInCodeAlone) {
+  const AsyncWords Words = wordsWith("my::job");
+  for (const char *Text : {"// my job\n", "/* co_await */", "\"co_await\"",
+                           "R\"(x\" job)\"", "#if 0\n don't\n#endif", "_job"})
+    EXPECT_FALSE(Words.areIn(Text, false)) << Text;
+  for (const char *Text :
+       {"x\n// y\njob", "'\"' job '\"'", "f(job", "jo\\\nb",
+        "#if 0\nR\"(\n#endif\njob", "[[clang::annotate(\"async:context\")]]",
+        "A(R\"(async:blocks)\")"})
+    EXPECT_TRUE(Words.areIn(Text, false)) << Text;
 }
 
 } // namespace
