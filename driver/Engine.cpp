@@ -63,52 +63,87 @@ std::string compileFailure(const Finding &Error, const std::string &Root) {
 
 } // namespace
 
+namespace {
+
+/// What clang-tidy's engine says of a unit.
+struct Answer {
+  std::vector<tidy::ClangTidyError> Errors;
+  Outline Known;
+  bool ChoosesHeaders = false;
+  bool CompilesNothing = false;
+  ParseLess::Missed Missed = ParseLess::Missed::Nothing;
+};
+
+} // namespace
+
 /// \p Below is what the files are read from.
+static Answer ask(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
+                  const WorkItem &Item, const AnalysisOptions &How) {
+  Answer Result;
+  auto Files =
+      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Below));
+  std::unique_ptr<tidy::ClangTidyOptionsProvider> Provider =
+      How.Checks.provider(Files);
+  Result.ChoosesHeaders = choosesHeaders(Provider->getRawOptions(Item.File));
+  tidy::ClangTidyContext Context(std::move(Provider));
+  const OutlineRecorder Recorder(Result.Known);
+  std::optional<ParseLess> Less;
+  if (How.ParsesLess)
+    Less.emplace(Result.ChoosesHeaders ? "/" : How.SourceRoot);
+  Result.Errors = tidy::runClangTidy(
+      Context, OneCommand(Item, How.Precompiled), {Item.File}, Files,
+      /*ApplyAnyFix=*/false,
+      /*EnableCheckProfile=*/!How.ProfileDirectory.empty(),
+      How.ProfileDirectory, /*Quiet=*/true);
+  Result.CompilesNothing = Context.getCurrentFile().empty();
+  if (Less)
+    Result.Missed = Less->missed();
+  return Result;
+}
+
+/// Parses less, and what a check then asks for the next time.
+static Answer
+askAgain(const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &In,
+         const WorkItem &Item, AnalysisOptions How) {
+  Answer Result = ask(In, Item, How);
+  while (Result.Missed == ParseLess::Missed::Bodies)
+    Result = ask(In, Item, How);
+  if (Result.Missed == ParseLess::Missed::Nothing)
+    return Result;
+  How.ParsesLess = false;
+  How.Precompiled.clear();
+  return ask(In, Item, How);
+}
+
 static UnitResult
-analyseIn(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Below,
+analyseIn(const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &Below,
           const WorkItem &Item, const AnalysisOptions &How) {
   UnitResult Result;
   Result.Failure = obstacle(Item);
   if (!Result.Failure.empty())
     return Result;
 
-  auto Files =
-      llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Below));
-  std::unique_ptr<tidy::ClangTidyOptionsProvider> Provider =
-      How.Checks.provider(Files);
-  const bool AllHeaders = choosesHeaders(Provider->getRawOptions(Item.File));
-  tidy::ClangTidyContext Context(std::move(Provider));
-  Outline Known;
-  const OutlineRecorder Recorder(Known);
-  std::optional<ParseLess> Less;
-  if (How.ParsesLess)
-    Less.emplace(AllHeaders ? "/" : How.SourceRoot);
-  const std::vector<tidy::ClangTidyError> Errors = tidy::runClangTidy(
-      Context, OneCommand(Item, How.Precompiled), {Item.File}, Files,
-      /*ApplyAnyFix=*/false,
-      /*EnableCheckProfile=*/!How.ProfileDirectory.empty(),
-      How.ProfileDirectory, /*Quiet=*/true);
-
+  Answer Said = askAgain(Below, Item, How);
   SourceCache Sources;
   const std::string MainFile = realPath(Item.File);
-  for (const tidy::ClangTidyError &Error : Errors) {
+  for (const tidy::ClangTidyError &Error : Said.Errors) {
     Finding Found = toFinding(Error, Sources);
-    Found.Function = Known.around(Found.Where);
+    Found.Function = Said.Known.around(Found.Where);
     for (Note &Each : Found.Notes)
-      Each.Function = Known.around(Each.Where);
+      Each.Function = Said.Known.around(Each.Where);
     if (Found.IsCompileError) {
       if (Result.Failure.empty())
         Result.Failure = compileFailure(Found, How.SourceRoot);
-    } else if (!AllHeaders && !Found.Where.Path.empty() &&
+    } else if (!Said.ChoosesHeaders && !Found.Where.Path.empty() &&
                Found.Where.Path != MainFile &&
                !holds(How.SourceRoot, Found.Where.Path)) {
       continue;
     }
     Result.Findings.push_back(std::move(Found));
   }
-  if (Result.Failure.empty() && Context.getCurrentFile().empty())
+  if (Result.Failure.empty() && Said.CompilesNothing)
     Result.Failure = "its compile command compiles nothing";
-  Result.Files = std::move(Known.Files);
+  Result.Files = std::move(Said.Known.Files);
   // What was seen of broken code is too little to edit it.
   if (!Result.Failure.empty())
     for (Finding &Found : Result.Findings)
@@ -165,7 +200,8 @@ void to_json(Json &To, const UnitResult &From) {
             {"files", From.Files},
             {"suppressed", From.Suppressed},
             {"from cache", From.IsFromCache},
-            {"no async", From.HasNoAsync}};
+            {"no async", From.HasNoAsync},
+            {"seconds", From.Seconds}};
   if (From.Ahead)
     To["ahead"] = {{"headers", From.Ahead->StandardHeaders},
                    {"shareable", From.Ahead->IsShareable},
@@ -179,6 +215,7 @@ void from_json(const Json &From, UnitResult &To) {
   From.at("suppressed").get_to(To.Suppressed);
   From.at("from cache").get_to(To.IsFromCache);
   From.at("no async").get_to(To.HasNoAsync);
+  From.at("seconds").get_to(To.Seconds);
   if (const auto Ahead = From.find("ahead"); Ahead != From.end())
     To.Ahead = {Ahead->at("headers").get<std::set<std::string>>(),
                 Ahead->at("shareable").get<bool>(),

@@ -33,6 +33,8 @@ struct UnitResult {
   /// Nothing in it has to do with tasks: it was not parsed.
   bool HasNoAsync = false;
   std::optional<Outlook> Ahead = {}; ///< if there is no result yet
+  bool HasCrashed = false;           ///< the worker, not just Clang's parser
+  double Seconds = 0;                ///< that the analysis took
 
   /// Whether it may be another one once \p Edited has changed.
   bool reads(const std::set<std::string> &Edited) const;

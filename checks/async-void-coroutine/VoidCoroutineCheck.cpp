@@ -1,6 +1,7 @@
 #include "checks/async-void-coroutine/VoidCoroutineCheck.h"
 #include "checks/fixit/TaskReturn.h"
 #include "checks/model/VoidCallbacks.h"
+#include "checks/model/WithBody.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -68,8 +69,8 @@ bool VoidCoroutineCheck::losesNothing(const FunctionDecl *Callable,
     return false;
   if (isEventHandler(*Callable, model()))
     return true;
-  const FunctionDecl *Definition = nullptr;
-  if (!patternOf(Callable)->isDefined(Definition) || !Definition->hasBody())
+  const FunctionDecl *Definition = withBody(*patternOf(Callable));
+  if (!Definition)
     return false;
   const Body &Of = model().bodyOf(*Definition);
   return (Begins != Start::Lazy && isThinShell(Of)) ||

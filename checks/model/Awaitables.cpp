@@ -3,6 +3,7 @@
 #include "checks/model/Promises.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -83,14 +84,13 @@ bool Awaitables::isCoroutineType(QualType Type) const {
 
 /// `return <constant>;` as a whole body: the constant, else nothing.
 static const Expr *onlyReturned(const FunctionDecl *Function) {
-  const FunctionDecl *Definition = nullptr;
   if (!Function)
     return nullptr;
-  if (!Function->hasBody(Definition)) {
-    const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
-    if (!Pattern || !Pattern->hasBody(Definition))
-      return nullptr;
-  }
+  const FunctionDecl *Definition = withBody(*Function);
+  if (!Definition)
+    Definition = withBody(*patternOf(Function));
+  if (!Definition)
+    return nullptr;
   const auto *Body = llvm::dyn_cast<CompoundStmt>(Definition->getBody());
   if (!Body || Body->size() != 1)
     return nullptr;
@@ -229,17 +229,18 @@ bool Awaitables::endsWithItsOwner(QualType Type) const {
   const CXXRecordDecl *Definition = Class ? withMembers(*Class) : nullptr;
   const CXXDestructorDecl *End =
       Definition ? Definition->getDestructor() : nullptr;
-  const FunctionDecl *Written = nullptr;
-  const Stmt *Text = End ? End->getBody(Written) : nullptr;
-  return containsAny(Text, [](const Stmt &Part) {
-    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
-    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-    const std::string Name =
-        Callee ? StringRef(Callee->getNameAsString()).lower() : "";
-    return llvm::any_of(
-        llvm::ArrayRef<StringRef>{"cancel", "join", "wait", "stop", "abort"},
-        [&](StringRef Word) { return StringRef(Name).contains(Word); });
-  });
+  const FunctionDecl *Written = End ? withBody(*End) : nullptr;
+  return containsAny(
+      Written ? Written->getBody() : nullptr, [](const Stmt &Part) {
+        const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+        const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+        const std::string Name =
+            Callee ? StringRef(Callee->getNameAsString()).lower() : "";
+        return llvm::any_of(
+            llvm::ArrayRef<StringRef>{"cancel", "join", "wait", "stop",
+                                      "abort"},
+            [&](StringRef Word) { return StringRef(Name).contains(Word); });
+      });
 }
 
 bool Awaitables::givesGuard(QualType Type) const {

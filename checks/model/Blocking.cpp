@@ -1,6 +1,7 @@
 #include "checks/model/Blocking.h"
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Callables.h"
+#include "checks/model/WithBody.h"
 #include "checks/model/Wording.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -90,10 +91,10 @@ static NeedOfContext needOf(const Expr &Task, AsyncModel &Model,
   if (hasRole(Roles, Role::ConfiguresAwait) && objectOf(*Call))
     return needOf(*objectOf(*Call), Model, Seen);
   const FunctionDecl *Callee = calleeOf(*Call);
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee || !Callee->isDefined(Definition))
+  const FunctionDecl *Definition =
+      Callee ? withBody(*patternOf(Callee)) : nullptr;
+  if (!Definition)
     return {};
-  Definition = patternOf(Definition);
   const Body &Of = Model.bodyOf(*Definition);
   if (!Of.IsCoroutine || !Seen.insert(Definition).second)
     return {};
@@ -270,12 +271,13 @@ bool asynctidy::joinsContext(const CallExpr &Blocking, AsyncModel &Model) {
            !hasRole(Model.words().rolesOf(*Method), Role::PostsToContext);
   };
   for (const Callable &Run : callablesIn(*Made->getArg(0))) {
-    const FunctionDecl *Definition = nullptr;
     if (IsOfContext(Run.Function))
       return true;
-    if (!Run.Function || !Run.Function->isDefined(Definition))
+    const FunctionDecl *Definition =
+        Run.Function ? withBody(*patternOf(Run.Function)) : nullptr;
+    if (!Definition)
       continue;
-    for (const CallSite &Site : Model.bodyOf(*patternOf(Definition)).Calls)
+    for (const CallSite &Site : Model.bodyOf(*Definition).Calls)
       if (IsOfContext(calleeOf(*Site.Call)))
         return true;
   }

@@ -3,6 +3,7 @@
 #include "checks/model/Callables.h"
 #include "checks/model/Ownership.h"
 #include "checks/model/StmtPath.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/Attr.h"
@@ -18,9 +19,9 @@ const FunctionDecl *asynctidy::definitionOf(const FunctionDecl &Callee) {
   if (Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
       !Method->getParent()->hasAttr<FinalAttr>())
     return nullptr;
-  const FunctionDecl *Definition = nullptr;
-  return patternOf(&Callee)->hasBody(Definition) &&
-                 !Definition->isInvalidDecl() && !Definition->isDefaulted()
+  const FunctionDecl *Definition = withBody(*patternOf(&Callee));
+  return Definition && !Definition->isInvalidDecl() &&
+                 !Definition->isDefaulted()
              ? Definition
              : nullptr;
 }
@@ -190,8 +191,8 @@ static bool isMadeByCoroutines(QualType Type, const AsyncModel &Model) {
 static void throughForwarder(const CallExpr &Call, const FunctionDecl &Callee,
                              AsyncModel &Model,
                              llvm::SmallVectorImpl<Borrow> &Result) {
-  const FunctionDecl *Instance = nullptr;
-  if (!Callee.hasBody(Instance))
+  const FunctionDecl *Instance = withBody(Callee);
+  if (!Instance)
     Instance = definitionOf(Callee);
   const CallExpr *Inner = onlyReturnedCall(Instance->getBody());
   const FunctionDecl *Coroutine = Inner ? calleeOf(*Inner) : nullptr;
@@ -231,7 +232,7 @@ llvm::SmallVector<Borrow, 2> asynctidy::borrowsOf(const CallExpr &Call,
                                                   AsyncModel &Model) {
   llvm::SmallVector<Borrow, 2> Result;
   const FunctionDecl *Callee = calleeOf(Call);
-  if (!Callee || Callee->isInvalidDecl() ||
+  if (!Callee || Callee->isInvalidDecl() || isInStd(*Callee) ||
       Callee->hasAttr<CoroDisableLifetimeBoundAttr>() ||
       !(isMadeByCoroutines(typeOf(Call), Model) ||
         (isInitiating(*Callee) && typeOf(Call)->isVoidType())) ||

@@ -4,6 +4,7 @@
 #include "checks/model/Keepers.h"
 #include "checks/model/Outlives.h"
 #include "checks/model/Referents.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringSet.h"
 
@@ -194,8 +195,8 @@ private:
   /// callee shows that it does with the task of its parameter.
   std::optional<SourceLocation> inCallee(const CallExpr &Call,
                                          const FunctionDecl &Taker) const {
-    const FunctionDecl *Definition = nullptr;
-    if (!Taker.hasBody(Definition))
+    const FunctionDecl *Definition = withBody(Taker);
+    if (!Definition)
       return std::nullopt;
     const Body &Of = Model.bodyOf(*Definition);
     const auto Arguments = argumentsFor(Call);
@@ -222,9 +223,9 @@ private:
   /// its frame.
   bool isInFrameOf(const CallExpr &Call) const {
     const FunctionDecl *Taker = calleeOf(Call);
-    const FunctionDecl *Definition = nullptr;
-    if (!Taker || !patternOf(Taker)->hasBody(Definition) ||
-        !Model.bodyOf(*Definition).IsCoroutine)
+    const FunctionDecl *Definition =
+        Taker ? withBody(*patternOf(Taker)) : nullptr;
+    if (!Definition || !Model.bodyOf(*Definition).IsCoroutine)
       return false;
     const auto Arguments = argumentsFor(Call);
     for (unsigned Index = 0;

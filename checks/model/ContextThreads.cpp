@@ -3,6 +3,7 @@
 #include "checks/model/Body.h"
 #include "checks/model/Callables.h"
 #include "checks/model/Vocabulary.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringSet.h"
@@ -85,14 +86,20 @@ ContextThreads::ContextThreads(llvm::ArrayRef<const Body *> Bodies,
   } while (followPosters(Bodies));
 }
 
+/// Bodies of templates are known by their pattern, those in system headers are
+/// not.
+static const FunctionDecl *bodyOfUser(const FunctionDecl &Function) {
+  const FunctionDecl &Pattern = *patternOf(&Function);
+  return Pattern.getASTContext().getSourceManager().isInSystemHeader(
+             Pattern.getLocation())
+             ? nullptr
+             : withBody(Pattern);
+}
+
 void ContextThreads::reach(const FunctionDecl *Function,
                            const FunctionDecl *Caller, SourceLocation At,
                            std::string What) {
-  const FunctionDecl *Definition = nullptr;
-  if (!Function || !Function->isDefined(Definition))
-    return;
-  // Bodies of templates are known by their pattern.
-  Definition = patternOf(Definition);
+  const FunctionDecl *Definition = Function ? bodyOfUser(*Function) : nullptr;
   const Body *Of = ByFunction.lookup(Definition);
   if (Of &&
       Origins.try_emplace(Definition, Origin{Caller, {At, std::move(What)}})
@@ -163,10 +170,7 @@ bool ContextThreads::followPosters(llvm::ArrayRef<const Body *> Bodies) {
 void ContextThreads::followArguments(const CallExpr &Call,
                                      FollowFunction Follow) {
   const FunctionDecl *Callee = calleeOf(Call);
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee || !Callee->isDefined(Definition))
-    return;
-  const Body *Of = ByFunction.lookup(patternOf(Definition));
+  const Body *Of = Callee ? ByFunction.lookup(bodyOfUser(*Callee)) : nullptr;
   if (!Of || Of->IsCoroutine)
     return;
   const auto [Slot, New] = Called.try_emplace(Of);

@@ -2,6 +2,7 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Members.h"
 #include "checks/model/StmtPath.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclFriend.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -144,12 +145,11 @@ public:
 
 /// The body of a member function, also of one that was not instantiated yet.
 static const CompoundStmt *bodyOfMember(const FunctionDecl *Function) {
-  const FunctionDecl *Definition = nullptr;
-  if (Function && !Function->hasBody(Definition)) {
-    const FunctionDecl *Pattern = Function->getTemplateInstantiationPattern();
-    if (!Pattern || !Pattern->hasBody(Definition))
-      return nullptr;
-  }
+  if (!Function)
+    return nullptr;
+  const FunctionDecl *Definition = withBody(*Function);
+  if (!Definition)
+    Definition = withBody(*patternOf(Function));
   return Definition ? llvm::dyn_cast<CompoundStmt>(Definition->getBody())
                     : nullptr;
 }

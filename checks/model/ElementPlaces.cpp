@@ -1,6 +1,7 @@
 #include "checks/model/ElementPlaces.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -65,9 +66,9 @@ template <typename Ask>
 auto Resolver::returned(const CallExpr &Call, Ask Question)
     -> decltype(Question(std::declval<const Expr &>())) {
   const FunctionDecl *Callee = calleeOf(Call);
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee || isInStd(*Callee) || !Callee->isDefined(Definition) ||
-      !llvm::isa_and_nonnull<CompoundStmt>(Definition->getBody()))
+  const FunctionDecl *Definition =
+      Callee && !isInStd(*Callee) ? withBody(*Callee) : nullptr;
+  if (!Definition || !llvm::isa<CompoundStmt>(Definition->getBody()))
     return {};
   decltype(Question(std::declval<const Expr &>())) Found = {};
   containsAny(Definition->getBody(), [&](const Stmt &Part) {

@@ -5,6 +5,7 @@
 #include "checks/model/Containers.h"
 #include "checks/model/Detached.h"
 #include "checks/model/StmtPath.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/StringSet.h"
@@ -62,9 +63,10 @@ static Keeper keptIn(const Stmt *By, const ValueDecl *Variable,
 /// what it returns.
 static bool isDetacher(const CallExpr &Call, AsyncModel &Model) {
   const FunctionDecl *Callee = calleeOf(Call);
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee || Callee->getNumParams() != 1 ||
-      !patternOf(Callee)->isDefined(Definition) || !Definition->hasBody())
+  if (!Callee || Callee->getNumParams() != 1)
+    return false;
+  const FunctionDecl *Definition = withBody(*patternOf(Callee));
+  if (!Definition)
     return false;
   const Body &Of = Model.bodyOf(*Definition);
   if (Of.Awaits.size() != 1 || !escapeFromDetached(Of, Model))
@@ -155,8 +157,8 @@ static bool isSpawn(const CallExpr &Call, const Stmt &Part, AsyncModel &Model) {
         return Callee->getName().starts_with_insensitive(Word);
       }))
     return false;
-  const FunctionDecl *Definition = nullptr;
-  return !patternOf(Callee)->isDefined(Definition) || !Definition->hasBody() ||
+  const FunctionDecl *Definition = withBody(*patternOf(Callee));
+  return !Definition ||
          llvm::none_of(Model.bodyOf(*Definition).Calls,
                        [&](const CallSite &Site) {
                          return hasRole(Model.words().rolesOf(*Site.Call),

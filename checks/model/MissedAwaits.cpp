@@ -1,6 +1,8 @@
 #include "checks/model/MissedAwaits.h"
 #include "checks/model/AsyncModel.h"
+#include "checks/model/Callables.h"
 #include "checks/model/TaskOrigins.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
@@ -10,6 +12,19 @@ using namespace asynctidy;
 /// Calls are followed this deep.
 static constexpr unsigned MaxDepth = 8;
 
+/// `lib::now(save(order))` may wait for its argument, `lib::text(error)` for
+/// nothing; what else a library waits for, its library file has to say.
+static bool mayWaitFor(const CallExpr &Call, const FunctionDecl &Callee,
+                       AsyncModel &Model) {
+  return !Model.context().getSourceManager().isInSystemHeader(
+             Callee.getLocation()) ||
+         llvm::any_of(argumentsFor(Call), [&](const Expr *Argument) {
+           return Model.types().isAwaitable(Argument->getType()) ||
+                  Model.types().holdsTasks(Argument->getType()) ||
+                  !callablesIn(*Argument).empty();
+         });
+}
+
 /// `co_return f().result();`, or `co_return load();` where that does so.
 static bool blocks(const Body &Of, AsyncModel &Model,
                    llvm::SmallPtrSetImpl<const FunctionDecl *> &Seen,
@@ -18,12 +33,11 @@ static bool blocks(const Body &Of, AsyncModel &Model,
     if (hasRole(Model.words().rolesOf(*Site.Call), Role::Blocks))
       return true;
     const FunctionDecl *Callee = calleeOf(*Site.Call);
-    const FunctionDecl *Definition = nullptr;
     if (Depth == MaxDepth || !Callee || isInStd(*Callee) ||
-        !Callee->isDefined(Definition))
+        !mayWaitFor(*Site.Call, *Callee, Model))
       return false;
-    Definition = patternOf(Definition);
-    if (!Seen.insert(Definition).second)
+    const FunctionDecl *Definition = withBody(*patternOf(Callee));
+    if (!Definition || !Seen.insert(Definition).second)
       return false;
     const Body &Below = Model.bodyOf(*Definition);
     return !Below.IsCoroutine && blocks(Below, Model, Seen, Depth + 1);

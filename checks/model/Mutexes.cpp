@@ -1,6 +1,7 @@
 #include "checks/model/Mutexes.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -28,9 +29,8 @@ static const FunctionDecl *memberNamed(const CXXRecordDecl &Class,
 }
 
 static const Stmt *bodyOf(const FunctionDecl &Function) {
-  const FunctionDecl *Definition = nullptr;
-  return patternOf(&Function)->hasBody(Definition) ? Definition->getBody()
-                                                   : nullptr;
+  const FunctionDecl *Definition = withBody(*patternOf(&Function));
+  return Definition ? Definition->getBody() : nullptr;
 }
 
 /// It turns in a loop or calls something, or cannot be seen; `locked_ = true;`
@@ -49,7 +49,8 @@ bool asynctidy::blocksInLock(const CXXRecordDecl &Class) {
   const FunctionDecl *Lock = nullptr;
   for (const StringRef Name : {"lock", "lock_shared", "lock_sharable"})
     Lock = Lock ? Lock : memberNamed(Class, Name);
-  return Lock && Lock->getReturnType()->isVoidType() && mayWait(*Lock);
+  return Lock && Lock->getReturnType()->isVoidType() &&
+         (isInStd(*Lock) || mayWait(*Lock));
 }
 
 static bool callsOneOf(const Stmt *Text, llvm::ArrayRef<StringRef> Names) {

@@ -2,6 +2,7 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/Containers.h"
 #include "checks/model/StmtPath.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -64,11 +65,10 @@ static bool isNamedForStopping(StringRef Name) {
 /// cannot be seen.
 static bool waits(const FunctionDecl &Function, AsyncModel &Model,
                   unsigned Depth = 0) {
-  const FunctionDecl *Definition = nullptr;
-  if (!patternOf(&Function)->isDefined(Definition))
-    return !Function.isDefaulted() && !Function.isImplicit();
-  if (!Definition->hasBody())
-    return false;
+  const FunctionDecl *Definition = withBody(*patternOf(&Function));
+  if (!Definition)
+    return !patternOf(&Function)->isDefined() && !Function.isDefaulted() &&
+           !Function.isImplicit();
   const Body &Of = Model.bodyOf(*Definition);
   return !Of.Awaits.empty() || containsAny(Of.Written, isSpinning) ||
          llvm::any_of(Of.Calls, [&](const CallSite &Site) {
@@ -280,11 +280,12 @@ bool asynctidy::decidesItsEnd(const Body &Of, AsyncModel &Model) {
   return containsAny(Of.Written, endsOrKeeps) ||
          llvm::any_of(Of.Calls, [&](const CallSite &Site) {
            const FunctionDecl *Callee = calleeOf(*Site.Call);
-           const FunctionDecl *Definition = nullptr;
-           return Callee &&
-                  llvm::isa_and_nonnull<CXXThisExpr>(objectOf(*Site.Call)) &&
-                  patternOf(Callee)->isDefined(Definition) &&
-                  Definition->hasBody() &&
+           const FunctionDecl *Definition =
+               Callee &&
+                       llvm::isa_and_nonnull<CXXThisExpr>(objectOf(*Site.Call))
+                   ? withBody(*patternOf(Callee))
+                   : nullptr;
+           return Definition &&
                   containsAny(Model.bodyOf(*Definition).Written, endsOrKeeps);
          });
 }

@@ -1,6 +1,7 @@
 #include "checks/model/ReadyAwaits.h"
 #include "checks/model/Body.h"
 #include "checks/model/Vocabulary.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
 
@@ -10,10 +11,10 @@ using llvm::StringRef;
 
 /// `bool await_ready() const noexcept { return true; }`
 static bool givesTrue(const FunctionDecl &Ready) {
-  const FunctionDecl *Definition = nullptr;
-  const Stmt *Text = Ready.getBody(Definition);
-  if (!Text)
-    Text = patternOf(&Ready)->getBody(Definition);
+  const FunctionDecl *Definition = withBody(Ready);
+  if (!Definition)
+    Definition = withBody(*patternOf(&Ready));
+  const Stmt *Text = Definition ? Definition->getBody() : nullptr;
   const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(Text);
   const auto *Return = Block && Block->size() == 1
                            ? llvm::dyn_cast<ReturnStmt>(Block->body_front())

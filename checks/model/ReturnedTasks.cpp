@@ -3,6 +3,7 @@
 #include "checks/model/Callables.h"
 #include "checks/model/Keepers.h"
 #include "checks/model/TaskOrigins.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
@@ -101,8 +102,8 @@ Work asynctidy::workOf(const CallExpr &Call, AsyncModel &Model) {
   const FunctionDecl *Callee = calleeOf(Call);
   if (!Callee || isInStd(*Callee))
     return Work::Unknown;
-  const FunctionDecl *Definition = nullptr;
-  if (!patternOf(Callee)->isDefined(Definition) || !Definition->hasBody())
+  const FunctionDecl *Definition = withBody(*patternOf(Callee));
+  if (!Definition)
     return Callee->isOverloadedOperator() ? Work::Unknown : Work::Likely;
   const Body &Of = Model.bodyOf(*Definition);
   if (Of.IsCoroutine)
@@ -116,8 +117,8 @@ Work asynctidy::workOf(const CallExpr &Call, AsyncModel &Model) {
       patternOf(Next)->getCanonicalDecl() == Definition->getCanonicalDecl())
     return Work::Unknown;
   // One level: the inner function must show that it is a coroutine.
-  return patternOf(Next)->isDefined(Definition) && Definition->hasBody() &&
-                 Model.bodyOf(*Definition).IsCoroutine &&
+  Definition = withBody(*patternOf(Next));
+  return Definition && Model.bodyOf(*Definition).IsCoroutine &&
                  !Model.bodyOf(*Definition).Awaits.empty()
              ? Work::GoesOn
              : Work::Unknown;

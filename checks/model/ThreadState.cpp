@@ -2,6 +2,7 @@
 #include "checks/model/Body.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/ExprCXX.h"
 
 using namespace clang;
@@ -31,10 +32,9 @@ static const ValueDecl *targetOf(const Expr &Value, unsigned Depth) {
 static const ValueDecl *returnedBy(const CallExpr &Call, bool AsPointer,
                                    unsigned Depth) {
   const FunctionDecl *Callee = calleeOf(Call);
-  const FunctionDecl *Definition = nullptr;
-  if (!Callee || Depth > 3 || isInStd(*Callee) ||
-      !Callee->isDefined(Definition) ||
-      !llvm::isa_and_nonnull<CompoundStmt>(Definition->getBody()))
+  const FunctionDecl *Definition =
+      Callee && Depth <= 3 && !isInStd(*Callee) ? withBody(*Callee) : nullptr;
+  if (!Definition || !llvm::isa<CompoundStmt>(Definition->getBody()))
     return nullptr;
   const ValueDecl *Found = nullptr;
   containsAny(Definition->getBody(), [&](const Stmt &Part) {

@@ -2,6 +2,7 @@
 #include "checks/model/AsyncModel.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Tokens.h"
+#include "checks/model/WithBody.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
@@ -287,8 +288,8 @@ const ParmVarDecl *asynctidy::explicitlyWithoutToken(const Invocation &Call,
 const Expr *asynctidy::tokenHandedOn(const FunctionDecl &Callee,
                                      const FunctionDecl &Takes,
                                      const Vocabulary &Words) {
-  const FunctionDecl *Definition = nullptr;
-  if (!patternOf(&Callee)->isDefined(Definition) || !Definition->hasBody())
+  const FunctionDecl *Definition = withBody(*patternOf(&Callee));
+  if (!Definition)
     return nullptr;
   const Expr *Found = nullptr;
   containsAny(Definition->getBody(), [&](const Stmt &Part) {

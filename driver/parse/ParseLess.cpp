@@ -1,4 +1,6 @@
 #include "driver/parse/ParseLess.h"
+#include "checks/model/Vocabulary.h"
+#include "checks/model/WithBody.h"
 #include "driver/Paths.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -8,12 +10,44 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLExtras.h"
 #include <optional>
+#include <set>
 
 namespace asynctidy {
 namespace {
 
+/// Where a function's name is: the file as it was opened, and the offset in it.
+using BodyPlace = std::pair<std::string, unsigned>;
+
+struct Parse {
+  std::string Root;
+  std::set<BodyPlace> AskedFor;
+};
 /// Clang makes the actions of plugins by their type alone.
-std::optional<std::string> Root;
+std::optional<Parse> Current;
+/// What was asked for in earlier parses.
+std::set<BodyPlace> Known;
+
+BodyPlace placeOf(const clang::Decl &Function,
+                  const clang::SourceManager &Sources) {
+  const auto [File, Offset] =
+      Sources.getDecomposedLoc(Sources.getExpansionLoc(Function.getLocation()));
+  const auto Entry = Sources.getFileEntryRefForID(File);
+  return {Entry ? Entry->getName().str() : "", Offset};
+}
+
+llvm::StringRef nameOf(const clang::FunctionDecl &Function) {
+  const clang::IdentifierInfo *Identifier = Function.getIdentifier();
+  return Identifier ? Identifier->getName() : "";
+}
+
+/// What a task type does is in functions that the language gives names to, and
+/// a check looks at those of every task it meets.
+bool isOfTaskType(const clang::FunctionDecl &Function) {
+  const llvm::StringRef Name = nameOf(Function);
+  return Name.starts_with("await_") || Name.starts_with("return_") ||
+         Name == "initial_suspend" || Name == "final_suspend" ||
+         Name == "unhandled_exception" || Name == "get_return_object";
+}
 
 /// Up to the brace that closes the body; `m{x}` in front of it is no body.
 /// Braces in strings or comments make it longer or shorter.
@@ -29,21 +63,18 @@ llvm::StringRef bodyIn(llvm::StringRef Text) {
   return Text;
 }
 
-/// Whether the checks may ask what \p Function does. \p Rest is the text of the
-/// file after its head.
-bool isAskedFor(const clang::FunctionDecl &Function, llvm::StringRef Rest) {
+/// In headers that are no system's, the model looks at all that is there, and
+/// follows calls from there on; asking for each would take longer than it
+/// saves. Whether the function may matter; \p Rest is the text after its head.
+bool mayMatter(const clang::FunctionDecl &Function, llvm::StringRef Rest) {
   // Short ones forward a task, call a callable, or return a member; long ones
   // matter if they wait, lock or let go.
   constexpr size_t Short = 64;
   constexpr const char *Words[] = {"lock",  "await", "task", "detach",
                                    "spawn", "wait",  "join", "thread_local"};
-  const clang::IdentifierInfo *Identifier = Function.getIdentifier();
-  const llvm::StringRef Name = Identifier ? Identifier->getName() : "";
   const llvm::StringRef Body = bodyIn(Rest);
-  return Body.size() <= Short || Name.starts_with("await_") ||
-         Name.starts_with("return_") || Name == "initial_suspend" ||
-         Name == "final_suspend" || Name == "unhandled_exception" ||
-         Name == "get_return_object" || Name.contains_insensitive("lock") ||
+  return Body.size() <= Short ||
+         nameOf(Function).contains_insensitive("lock") ||
          llvm::any_of(Words, [&](llvm::StringRef Word) {
            return Body.contains_insensitive(Word);
          });
@@ -60,15 +91,16 @@ public:
   /// constexpr functions, and those whose return type is deduced.
   bool shouldSkipFunctionBody(clang::Decl *Function) override {
     const File &In = fileOf(Function->getLocation());
-    if (!In.IsForeign || In.HasCoroutines)
+    if (!In.IsForeign || In.HasCoroutines ||
+        isOfTaskType(*Function->getAsFunction()) ||
+        Known.count(placeOf(*Function, Sources)))
       return false;
-    // The library files say all that is to know of std.
-    if (Function->isInStdNamespace())
+    if (In.IsSystem)
       return true;
     const auto [Id, Offset] = Sources.getDecomposedLoc(
         Sources.getExpansionLoc(Function->getEndLoc()));
-    return !isAskedFor(*Function->getAsFunction(),
-                       Sources.getBufferData(Id).drop_front(Offset));
+    return !mayMatter(*Function->getAsFunction(),
+                      Sources.getBufferData(Id).drop_front(Offset));
   }
 
   bool HandleTopLevelDecl(clang::DeclGroupRef Group) override {
@@ -113,7 +145,7 @@ private:
       return false;
     llvm::SmallString<256> Absolute(Entry->getName());
     Sources.getFileManager().makeAbsolutePath(Absolute);
-    return !holds(*Root, realPath(Absolute));
+    return !holds(Current->Root, realPath(Absolute));
   }
 
   clang::SourceManager &Sources;
@@ -130,7 +162,7 @@ protected:
   }
   bool ParseArgs(const clang::CompilerInstance &,
                  const std::vector<std::string> &) override {
-    return Root.has_value();
+    return Current.has_value();
   }
   /// What the checks are shown is decided before they look.
   ActionType getActionType() override { return AddBeforeMainAction; }
@@ -141,7 +173,33 @@ const clang::FrontendPluginRegistry::Add<SkipAction>
 
 } // namespace
 
-ParseLess::ParseLess(std::string SourceRoot) { Root = std::move(SourceRoot); }
-ParseLess::~ParseLess() { Root.reset(); }
+ParseLess::ParseLess(std::string Root) {
+  Current = {std::move(Root), {}};
+  listenForSkippedBodies([](const clang::FunctionDecl &Definition) {
+    // Of a template's function, the place where its body is written.
+    const clang::FunctionDecl *Written = patternOf(&Definition);
+    Written->isDefined(Written);
+    const clang::SourceManager &Sources =
+        Written->getASTContext().getSourceManager();
+    if (Sources.isInSystemHeader(
+            Sources.getExpansionLoc(Written->getLocation())))
+      Current->AskedFor.insert(placeOf(*Written, Sources));
+  });
+}
+
+ParseLess::~ParseLess() {
+  listenForSkippedBodies(nullptr);
+  Current.reset();
+}
+
+ParseLess::Missed ParseLess::missed() {
+  if (Current->AskedFor.empty())
+    return Missed::Nothing;
+  for (const BodyPlace &Each : Current->AskedFor)
+    if (Known.count(Each))
+      return Missed::ForGood;
+  Known.merge(Current->AskedFor);
+  return Missed::Bodies;
+}
 
 } // namespace asynctidy

@@ -6,16 +6,22 @@
 namespace asynctidy {
 
 /// As long as it lives, what this process compiles is parsed without the bodies
-/// of functions that no finding can be in and no check asks about: those in
-/// system headers and in other files outside of \p Root, but for those
-/// that are short or mention what a check looks for. The checks are shown what
-/// is left.
+/// of functions that no finding can be in: those in system headers and in other
+/// files outside of \p Root. The checks are shown what is left.
 class ParseLess {
 public:
   explicit ParseLess(std::string Root);
   ~ParseLess();
   ParseLess(const ParseLess &) = delete;
   ParseLess &operator=(const ParseLess &) = delete;
+
+  /// What the checks wanted to see, and it was left out.
+  enum class Missed {
+    Nothing,
+    Bodies,  ///< All later parses of this process have them.
+    ForGood, ///< Parsing less does not bring it: it is precompiled without.
+  };
+  Missed missed();
 };
 
 } // namespace asynctidy

@@ -84,6 +84,15 @@ TEST_F(Parse, FollowsCallsIntoLibraries) {
         "template <class F> void on_ui(async::ui_context &ui, F f) {\n"
         "  ui.post(f);\n"
         "}\n"
+        "struct turnstile {\n"
+        "  void lock() {\n"
+        "    for (int number = 0; number < 3; ++number)\n"
+        "      if (number != 2)\n"
+        "        enter_through(*this);\n"
+        "  }\n"
+        "  void unlock();\n"
+        "  friend void enter_through(turnstile &);\n"
+        "};\n"
         "inline int now(async::task<int> t) { return t.result(); }\n"
         "class guard {\n"
         "public:\n"
@@ -98,6 +107,10 @@ TEST_F(Parse, FollowsCallsIntoLibraries) {
                      "std::mutex all;\n"
                      "void f(async::ui_context &ui) {\n"
                      "  lib::on_ui(ui, [] { get().result(); });\n"
+                     "}\n"
+                     "async::task<> i(lib::turnstile &all) {\n"
+                     "  std::lock_guard guard(all);\n"
+                     "  co_await get();\n"
                      "}\n"
                      "async::task<int> g() { co_return lib::now(get()); }\n"
                      "async::task<> h() {\n"
@@ -162,7 +175,8 @@ TEST_F(Parse, LeavesNothingBehindWhenItIsInterrupted) {
   llvm::sys::fs::create_directories(Temporary);
   const ProgramResult Result =
       runIn("export TMPDIR=" + Temporary + "; \"$@\" & until ls " + Temporary +
-                "/*.files; do sleep 0.1; done >/dev/null 2>&1; kill -TERM $!; "
+                "/*.files || ! kill -0 $!; do sleep 0.1; done >/dev/null 2>&1; "
+                "kill -TERM $!; "
                 "wait $!; "
                 "code=$?; ls " +
                 Temporary + " >&2; exit $code",
@@ -183,6 +197,22 @@ TEST_F(Parse, BrokenUnitsAmongOthersAreToldAsTheyAre) {
   EXPECT_EQ(Result.Out, runWith({"--no-cache", "--full-bodies"}).Out);
   EXPECT_THAT(Result.Errors,
               HasSubstr("service3.cpp:4: use of undeclared identifier 'sned'"));
+}
+
+// Only what is precompiled has EOF before <mutex>.
+TEST_F(Parse, WhatCrashesIsTriedOnceMoreWithoutShortcuts) {
+  writeServices();
+  write("service3.cpp", "#ifdef EOF\n"
+                        "#pragma clang __debug crash\n"
+                        "#endif\n"
+                        "#include \"mail.hpp\"\n"
+                        "#include <mutex>\n"
+                        "#include <vector>\n"
+                        "async::task<> f() { co_await send(\"hello\"); }\n"
+                        "void g() { f(); }\n");
+  const ProgramResult Result = runWith({"--no-cache"});
+  EXPECT_THAT(Result.Errors, HasSubstr("5 of 5 translation units analysed"));
+  EXPECT_EQ(Result.Out, runWith({"--no-cache", "--full-bodies"}).Out);
 }
 
 TEST_F(Parse, NothingAsyncIsNotParsed) {
