@@ -141,6 +141,8 @@ private:
         Result.Failure = "it took longer than " +
                          std::to_string(Limits.TimeoutInSeconds) +
                          " s, see --timeout";
+      else
+        Result.HasCrashed = From->Process.hasCrashed();
       Watcher.done(Items[From->Position], Result);
       Busy.erase(From);
       return;

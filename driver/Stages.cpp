@@ -1,12 +1,14 @@
 #include "driver/Stages.h"
 #include "driver/scan/AsyncWords.h"
 #include "llvm/ADT/STLExtras.h"
+#include <chrono>
 #include <numeric>
 
 namespace asynctidy {
 
 Stages::Stages(Inputs Of)
-    : Given(std::move(Of)), Scanner(AsyncWords(Given.Checks.Vocabularies)) {}
+    : Given(std::move(Of)), Scanner(AsyncWords(Given.Checks.Vocabularies)),
+      Times(Given.Cache ? Given.Cache->pathOfTimes() : "") {}
 
 AnalysisOptions Stages::optionsFor(size_t Item) const {
   AnalysisOptions How = Given.How;
@@ -71,6 +73,15 @@ UnitResult Stages::analyse(size_t Item) const {
   return Result.Failure.empty() ? Result : analyse(Item, nullptr);
 }
 
+UnitResult Stages::analyseInTime(size_t Item) const {
+  const auto Begin = std::chrono::steady_clock::now();
+  UnitResult Result = analyse(Item);
+  Result.Seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - Begin)
+          .count();
+  return Result;
+}
+
 llvm::Error Stages::shareHeaders(const std::vector<size_t> &Items,
                                  const std::vector<UnitResult> &Surveyed,
                                  const RunJobs &Prepare) {
@@ -95,6 +106,31 @@ llvm::Error Stages::shareHeaders(const std::vector<size_t> &Items,
   return llvm::Error::success();
 }
 
+llvm::Error Stages::analysePlainly(const std::vector<size_t> &Items,
+                                   std::vector<UnitResult> &Results,
+                                   const RunJobs &Analyse) {
+  std::vector<size_t> Crashed; // positions in Items
+  std::vector<size_t> Again;
+  for (size_t At = 0; At < Items.size(); ++At)
+    if (Results[At].HasCrashed && optionsFor(Items[At]).ParsesLess) {
+      Crashed.push_back(At);
+      Again.push_back(Items[At]);
+    }
+  if (Again.empty())
+    return llvm::Error::success();
+  llvm::Expected<std::vector<UnitResult>> New =
+      Analyse(Again, [this](size_t Item) {
+        AnalysisOptions How = optionsFor(Item);
+        How.ParsesLess = false;
+        return asynctidy::analyse(Given.Work.Items[Item], How);
+      });
+  if (!New)
+    return New.takeError();
+  for (size_t At = 0; At < Again.size(); ++At)
+    Results[Crashed[At]] = std::move((*New)[At]);
+  return llvm::Error::success();
+}
+
 llvm::Expected<std::vector<UnitResult>>
 Stages::run(const std::vector<size_t> &Items, const RunJobs &Prepare,
             const RunJobs &Analyse) {
@@ -109,22 +145,30 @@ Stages::run(const std::vector<size_t> &Items, const RunJobs &Prepare,
   for (size_t At = 0; At < Items.size(); ++At)
     if ((*Results)[At].Ahead || !(*Results)[At].Failure.empty())
       Open.push_back(At);
-  // A large one at the end would leave all workers but one without work.
-  const auto Rank = [&](size_t At) {
+  // A long one at the end would leave all workers but one without work.
+  std::vector<UnitTimes::Waiting> Waiting;
+  for (const size_t At : Open) {
     const std::optional<Outlook> &Ahead = (*Results)[At].Ahead;
-    return std::pair(Ahead ? Ahead->Bytes : 0, Items.size() - At);
-  };
-  llvm::sort(Open,
-             [&](size_t One, size_t Other) { return Rank(One) > Rank(Other); });
+    Waiting.push_back({&Given.Work.Items[Items[At]], Ahead ? Ahead->Bytes : 0});
+  }
+  std::vector<size_t> Order; // positions in Items
   std::vector<size_t> Left;
-  for (const size_t At : Open)
-    Left.push_back(Items[At]);
+  for (const size_t Next : Times.longestFirst(Waiting)) {
+    Order.push_back(Open[Next]);
+    Left.push_back(Items[Open[Next]]);
+  }
   llvm::Expected<std::vector<UnitResult>> Analysed =
-      Analyse(Left, [this](size_t Item) { return analyse(Item); });
+      Analyse(Left, [this](size_t Item) { return analyseInTime(Item); });
   if (!Analysed)
     return Analysed.takeError();
-  for (size_t At = 0; At < Open.size(); ++At)
-    (*Results)[Open[At]] = std::move((*Analysed)[At]);
+  if (llvm::Error Failed = analysePlainly(Left, *Analysed, Analyse))
+    return std::move(Failed);
+  for (size_t At = 0; At < Order.size(); ++At) {
+    if ((*Analysed)[At].Seconds > 0)
+      Times.note(Given.Work.Items[Left[At]], (*Analysed)[At].Seconds);
+    (*Results)[Order[At]] = std::move((*Analysed)[At]);
+  }
+  Times.save();
   return Results;
 }
 

@@ -5,6 +5,7 @@
 #include "driver/Engine.h"
 #include "driver/Worker.h"
 #include "driver/cache/ResultCache.h"
+#include "driver/cache/UnitTimes.h"
 #include "driver/parse/SharedHeaders.h"
 #include "driver/scan/DirectiveScanner.h"
 
@@ -12,7 +13,7 @@ namespace asynctidy {
 
 /// The way to the results of many translation units: look what is known, scan
 /// the directives of the rest and leave out what has nothing asynchronous,
-/// precompile what the others have in common, and analyse these, the largest
+/// precompile what the others have in common, and analyse these, the longest
 /// first.
 class Stages {
 public:
@@ -37,14 +38,20 @@ public:
 private:
   UnitResult survey(size_t Item);
   UnitResult analyse(size_t Item) const;
+  UnitResult analyseInTime(size_t Item) const;
   UnitResult analyse(size_t Item, const SharedHeaders *Begin) const;
   AnalysisOptions optionsFor(size_t Item) const;
+  /// Replaces those of \p Results that crashed, unless they do so again.
+  llvm::Error analysePlainly(const std::vector<size_t> &Items,
+                             std::vector<UnitResult> &Results,
+                             const RunJobs &Analyse);
   llvm::Error shareHeaders(const std::vector<size_t> &Items,
                            const std::vector<UnitResult> &Surveyed,
                            const RunJobs &Prepare);
 
   const Inputs Given;
   DirectiveScanner Scanner; ///< each worker's copy
+  UnitTimes Times;
   std::vector<SharedHeaders> Shared;
   std::map<size_t, const SharedHeaders *> SharedBy; ///< by item
 };

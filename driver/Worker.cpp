@@ -106,7 +106,8 @@ llvm::Expected<Worker> Worker::start(const Analysis &Analyse,
 
 Worker::Worker(Worker &&Other) noexcept
     : Process(Other.Process), Socket(Other.Socket),
-      Received(std::move(Other.Received)), Starved(Other.Starved) {
+      Received(std::move(Other.Received)), Starved(Other.Starved),
+      Crashed(Other.Crashed) {
   Other.Process = -1;
   Other.Socket = -1;
 }
@@ -136,6 +137,7 @@ std::string Worker::causeOfDeath() {
     return "it takes more memory than there is";
   if (WIFSIGNALED(Status) && WTERMSIG(Status) == SIGKILL)
     return "the analysis was killed, perhaps for want of memory";
+  Crashed = true;
   if (WIFSIGNALED(Status))
     return std::string("the analysis crashed (") +
            ::strsignal(WTERMSIG(Status)) + ")";

@@ -38,6 +38,8 @@ public:
 
   /// Whether the child died because it could not get more memory.
   bool isStarved() const { return Starved; }
+  /// Whether it died of its own fault.
+  bool hasCrashed() const { return Crashed; }
 
 private:
   Worker(pid_t Process, int Socket) : Process(Process), Socket(Socket) {}
@@ -47,6 +49,7 @@ private:
   int Socket;
   std::string Received;
   bool Starved = false;
+  bool Crashed = false;
 };
 
 } // namespace asynctidy

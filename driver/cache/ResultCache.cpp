@@ -92,6 +92,12 @@ void ResultCache::keep(const WorkItem &Item, const AnalysisOptions &How,
       writeAtomically(pathFor(Item, How), hashOf(Entry) + "\n" + Entry));
 }
 
+std::string ResultCache::pathOfTimes() const {
+  llvm::SmallString<256> Path(Directory);
+  llvm::sys::path::append(Path, "times.json");
+  return Path.str().str();
+}
+
 void ResultCache::prune() const {
   llvm::CachePruningPolicy Policy;
   Policy.MaxSizeBytes = MaxBytes;

@@ -23,6 +23,9 @@ public:
   void keep(const WorkItem &Item, const AnalysisOptions &How,
             const FileAnswers &Files, const UnitResult &Result) const;
 
+  /// Where to keep how long the analyses took.
+  std::string pathOfTimes() const;
+
   /// Drops what was not used for longest, once there is too much.
   void prune() const;
 

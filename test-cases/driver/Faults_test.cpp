@@ -84,7 +84,8 @@ TEST_F(Faults, IsKilled) {
                 "-std=c++20 -fconstexpr-steps=4294967295");
   const ProgramResult Result =
       runIn("\"$@\" & until ls " + path(".async-tidy/cache") +
-                "/llvmcache-* >/dev/null 2>&1; do sleep 0.05; done\n"
+                "/llvmcache-* || ! kill -0 $!; do sleep 0.05; done "
+                ">/dev/null 2>&1\n"
                 "sleep 0.5; kill -9 $(pgrep -P $!); wait $!",
             arguments({}));
   expectLost(Result, "the analysis was killed");
@@ -116,6 +117,7 @@ constexpr const char *StopIt = R"sh(
 env --default-signal=INT "$@" >/dev/null 2>&1 &
 run=$!
 until ls "$CACHE"/llvmcache-* >/dev/null 2>&1 && workers=$(pgrep -P $run); do
+  kill -0 $run || exit 1
   sleep 0.05
 done
 begin=$(date +%s%N)
