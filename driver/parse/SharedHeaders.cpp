@@ -1,11 +1,10 @@
 #include "driver/parse/SharedHeaders.h"
 #include "driver/AtomicFile.h"
+#include "driver/Compiler.h"
 #include "driver/Paths.h"
 #include "driver/parse/ParseLess.h"
 #include "nlohmann/json.hpp"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
-#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
@@ -71,8 +70,9 @@ SharedHeaders::find(const Plan &Work, const std::vector<size_t> &Items,
     llvm::SmallString<128> Path;
     if (!Common.empty() && Sharing.size() >= FewestUnits &&
         !llvm::sys::fs::createTemporaryFile("async-tidy-headers", "hpp", Path))
-      Found.push_back(
-          SharedHeaders(std::move(Sharing), Common, Path.str().str()));
+      if (SharedHeaders Group(std::move(Sharing), Path.str().str());
+          Group.include(Common))
+        Found.push_back(std::move(Group));
   }
   return Found;
 }
@@ -94,16 +94,17 @@ SharedHeaders::SharedHeaders(SharedHeaders &&) noexcept = default;
 SharedHeaders &SharedHeaders::operator=(SharedHeaders &&) noexcept = default;
 SharedHeaders::~SharedHeaders() = default;
 
-SharedHeaders::SharedHeaders(std::vector<size_t> Units,
-                             const std::set<std::string> &Names,
-                             std::string Path)
+SharedHeaders::SharedHeaders(std::vector<size_t> Units, std::string Path)
     : Units(std::move(Units)), Text(std::move(Path)) {
   for (const std::string &Each : {Text, precompiled(), Text + ".files"})
     Files.push_back(std::make_unique<Removed>(Each));
+}
+
+bool SharedHeaders::include(const std::set<std::string> &Names) const {
   std::string Lines;
   for (const std::string &Each : Names)
     Lines += "#include <" + Each + ">\n";
-  llvm::consumeError(writeAtomically(Text, Lines));
+  return !llvm::errorToBool(writeAtomically(Text, Lines));
 }
 
 namespace {
@@ -116,20 +117,13 @@ public:
                      clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Silent) override {
-    // As clang-tidy does.
-    Invocation->getPreprocessorOpts().SetUpStaticAnalyzer = true;
     Invocation->getFrontendOpts().OutputFile = Output;
     // Of a file by another name nobody would know.
     Invocation->getFrontendOpts().UseTemporary = false;
-    clang::CompilerInstance Compiler(std::move(Invocation),
-                                     std::move(Containers));
-    Compiler.setVirtualFileSystem(Files->getVirtualFileSystemPtr());
-    Compiler.setFileManager(Files);
-    Compiler.createDiagnostics(Silent, /*ShouldOwnClient=*/false);
-    Compiler.createSourceManager();
+    const auto Compiler = compilerFor(std::move(Invocation), *Files,
+                                      std::move(Containers), *Silent);
     clang::GeneratePCHAction Action;
-    return Compiler.ExecuteAction(Action) &&
-           !Compiler.getDiagnostics().hasErrorOccurred();
+    return succeeds(Action, *Compiler);
   }
 
 private:

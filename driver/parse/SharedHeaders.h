@@ -39,8 +39,9 @@ public:
   void removeOwn(FileAnswers &Of) const;
 
 private:
-  SharedHeaders(std::vector<size_t> Units, const std::set<std::string> &Names,
-                std::string Text);
+  SharedHeaders(std::vector<size_t> Units, std::string Text);
+  /// Writes the file that includes \p Names. False if that cannot be done.
+  bool include(const std::set<std::string> &Names) const;
 
   std::vector<size_t> Units;
   std::string Text; ///< the path of the file that includes the headers

@@ -1,8 +1,8 @@
 #include "driver/scan/DirectiveScanner.h"
+#include "driver/Compiler.h"
 #include "driver/Engine.h"
 #include "driver/Paths.h"
 #include "clang/DependencyScanning/DependencyScanningFilesystem.h"
-#include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -200,9 +200,7 @@ public:
                      clang::FileManager *Manager,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Silent) override {
-    clang::PreprocessorOptions &Flags = Invocation->getPreprocessorOpts();
-    // As clang-tidy does.
-    Flags.SetUpStaticAnalyzer = true;
+    const clang::PreprocessorOptions &Flags = Invocation->getPreprocessorOpts();
     const bool HasOtherSources =
         !Flags.ImplicitPCHInclude.empty() ||
         Invocation->getHeaderSearchOpts().ImplicitModuleMaps ||
@@ -210,16 +208,12 @@ public:
         !Invocation->getFrontendOpts().ModuleFiles.empty();
     Found.DependsOnOrder |=
         !Flags.Includes.empty() || !Flags.MacroIncludes.empty();
-    clang::CompilerInstance Compiler(std::move(Invocation),
-                                     std::move(Containers));
-    Compiler.setVirtualFileSystem(Manager->getVirtualFileSystemPtr());
-    Compiler.setFileManager(Manager);
-    Compiler.createDiagnostics(Silent, /*ShouldOwnClient=*/false);
-    Compiler.createSourceManager();
-    Compiler.setDependencyDirectivesGetter(std::make_unique<Directives>(Files));
+    const auto Compiler = compilerFor(std::move(Invocation), *Manager,
+                                      std::move(Containers), *Silent);
+    Compiler->setDependencyDirectivesGetter(
+        std::make_unique<Directives>(Files));
     ScanAction Action(Kept, Found);
-    const bool IsGood = Compiler.ExecuteAction(Action) &&
-                        !Compiler.getDiagnostics().hasErrorOccurred();
+    const bool IsGood = succeeds(Action, *Compiler);
     Found.IsIncomplete |= !IsGood || HasOtherSources;
     return IsGood;
   }

@@ -187,6 +187,27 @@ TEST_F(Parse, LeavesNothingBehindWhenItIsInterrupted) {
   EXPECT_THAT(Result.Errors, Not(HasSubstr("async-tidy")));
 }
 
+// A temporary directory on a full disk: nothing is shared then.
+TEST_F(Parse, NeedsNoRoomForTemporaryFiles) {
+  writeServices();
+  const Words Arguments = {"-p", path(""), "--no-cache", "--checks=-*,async-*",
+                           "--output-format=json"};
+  const ProgramResult All = run(Arguments);
+  write("tmp/mounted-over", "");
+  for (const char *Room : {"0", "8192"}) {
+    const ProgramResult Result =
+        runIn("export TMPDIR=" + path("tmp") + " ROOM=" + Room +
+                  "\nexec unshare --mount --map-root-user sh -c '\n"
+                  "mount -t tmpfs -o size=64k none \"$TMPDIR\" || exit 99\n"
+                  "head -c $((65536 - ROOM)) /dev/zero >\"$TMPDIR/fill\"\n"
+                  "\"$@\"; code=$?; ls \"$TMPDIR\" >&2; exit $code' sh \"$@\"",
+              Arguments);
+    EXPECT_EQ(Result.ExitCode, All.ExitCode) << Result.Errors;
+    EXPECT_EQ(Result.Out, All.Out) << Room;
+    EXPECT_THAT(Result.Errors, testing::EndsWith(")\nfill\n")) << Room;
+  }
+}
+
 TEST_F(Parse, BrokenUnitsAmongOthersAreToldAsTheyAre) {
   writeServices();
   write("service3.cpp", "#include \"mail.hpp\"\n"
