@@ -2,6 +2,7 @@
 #include "driver/Complain.h"
 #include "driver/Configuration.h"
 #include "driver/Display.h"
+#include "driver/Gate.h"
 #include "driver/Machine.h"
 #include "driver/Paths.h"
 #include "driver/Plan.h"
@@ -9,7 +10,7 @@
 #include "driver/Profile.h"
 #include "driver/Stages.h"
 #include "driver/Store.h"
-#include "driver/apply/Fixes.h"
+#include "driver/apply/FixRounds.h"
 #include "driver/baseline/BaselineStep.h"
 #include "driver/cache/ResultCache.h"
 #include "driver/diff/DiffStep.h"
@@ -56,7 +57,7 @@ public:
         std::chrono::steady_clock::now() - Started;
     if (!Given.Quiet)
       llvm::errs() << summaryLine(Result, Taken.count());
-    return exitCode();
+    return exitCode(Result, Given.Gate);
   }
 
 private:
@@ -296,35 +297,15 @@ private:
     return Covered;
   }
 
-  /// One fix makes room for the next: overlapping ones, or what the fixed code
-  /// shows for the first time.
   llvm::Error analyseAndFix() {
-    constexpr unsigned Rounds = 10;
-    unsigned Fixed = 0;
-    std::set<std::string> Edited;
-    for (unsigned Round = 0;; ++Round) {
-      if (llvm::Error Failed = analyse(Edited))
-        return Failed;
-      llvm::Expected<FixPlan> Fixes = planFixes(Result.Findings);
-      if (!Fixes)
-        return Fixes.takeError();
-      if (Fixes->Taken.empty() || Round == Rounds) {
-        llvm::for_each(Fixes->Refusals, complain);
-        if (!Fixes->Taken.empty())
-          complain("there is still something to fix after " +
-                   llvm::Twine(Rounds) + " rounds: run --fix again");
-        break;
-      }
-      if (llvm::Error Failed = applyFixes(*Fixes))
-        return Failed;
-      Fixed += Fixes->Taken.size();
-      Edited.clear();
-      for (const auto &File : Fixes->TextByPath)
-        Edited.insert(File.first);
-    }
-    if (!Given.Quiet && Fixed)
-      complain("fixed " + llvm::Twine(Fixed) +
-               (Fixed == 1 ? " finding" : " findings"));
+    llvm::Expected<unsigned> Fixed = fixInRounds(
+        [this](const std::set<std::string> &Edited) { return analyse(Edited); },
+        Result.Findings);
+    if (!Fixed)
+      return Fixed.takeError();
+    if (!Given.Quiet && *Fixed)
+      complain("fixed " + llvm::Twine(*Fixed) +
+               (*Fixed == 1 ? " finding" : " findings"));
     return llvm::Error::success();
   }
 
@@ -339,29 +320,6 @@ private:
                (*Removed == 1 ? " fixed finding" : " fixed findings") +
                " from " + Given.BaselinePath);
     return llvm::Error::success();
-  }
-
-  bool fails(const Finding &Found) const {
-    if (Found.IsCompileError)
-      return false;
-    switch (Given.Gate) {
-    case FailOn::Note:
-      return true;
-    case FailOn::Warning:
-      return Found.Level != Severity::Note;
-    case FailOn::Error:
-      return Found.Level == Severity::Error;
-    case FailOn::Never:
-      return false;
-    }
-    return true;
-  }
-
-  ExitCode exitCode() const {
-    if (llvm::any_of(Result.Findings,
-                     [this](const Finding &Each) { return fails(Each); }))
-      return HasFindings;
-    return Result.Units.Failed.empty() ? Clean : Incomplete;
   }
 
   const Options &Given;

@@ -1,0 +1,25 @@
+#ifndef ASYNCTIDY_DRIVER_APPLY_FIXROUNDS_H
+#define ASYNCTIDY_DRIVER_APPLY_FIXROUNDS_H
+
+#include "driver/Finding.h"
+#include "llvm/Support/Error.h"
+#include <functional>
+#include <set>
+#include <string>
+
+namespace asynctidy {
+
+/// Analyses the code of which \p Edited files have changed; all of it if there
+/// are none.
+using AnalyseAgain =
+    std::function<llvm::Error(const std::set<std::string> &Edited)>;
+
+/// Fixes what \p Findings say after each call of \p Analyse. One fix makes room
+/// for the next: overlapping ones, or what the fixed code shows for the first
+/// time. Complains about what is left; returns how many were fixed.
+llvm::Expected<unsigned> fixInRounds(const AnalyseAgain &Analyse,
+                                     const std::vector<Finding> &Findings);
+
+} // namespace asynctidy
+
+#endif
