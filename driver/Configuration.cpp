@@ -215,15 +215,28 @@ Configuration::provider(FileSystem Files) const {
 }
 
 /// \p Names are those of the checks that \p Options enable.
+static bool areAllOurs(const tidy::ClangTidyOptions &Options,
+                       const std::vector<std::string> &Names) {
+  // The compiler's own warnings have no names in the list.
+  return llvm::all_of(Names, findCheck) &&
+         !tidy::GlobList(Options.Checks.value_or(""))
+              .contains("clang-diagnostic-");
+}
+
+/// No coroutine is in C, and nothing that clang-tidy reads in assembler.
+static bool hasUse(Language In, const tidy::ClangTidyOptions &Options,
+                   const std::vector<std::string> &Names) {
+  return !Names.empty() &&
+         (In == Language::Cxx ||
+          (In == Language::OtherC && !areAllOurs(Options, Names)));
+}
+
 static Configuration::Shortcuts
 shortcuts(const tidy::ClangTidyOptions &Options,
           const std::vector<std::string> &Names) {
   Configuration::Shortcuts Allowed;
-  // The compiler's own warnings have no names in the list.
-  Allowed.ParseLess = !Options.SystemHeaders.value_or(false) &&
-                      llvm::all_of(Names, findCheck) &&
-                      !tidy::GlobList(Options.Checks.value_or(""))
-                           .contains("clang-diagnostic-");
+  Allowed.ParseLess =
+      !Options.SystemHeaders.value_or(false) && areAllOurs(Options, Names);
   // An option may let a check look at other code than usual.
   Allowed.SkipWithoutWords =
       Allowed.ParseLess &&
@@ -255,7 +268,7 @@ Configuration::verify(const std::vector<WorkItem> &Items) const {
     if (New)
       Names->second = namesOf(Names->first);
     Result.Globs.push_back(Names->first);
-    Result.HasChecks.push_back(!Names->second.empty());
+    Result.HasChecks.push_back(hasUse(Item.In, Options, Names->second));
     Result.AnyAsyncCheck |= llvm::any_of(Names->second, findCheck);
 
     Result.Allowed.push_back(shortcuts(Options, Names->second));

@@ -36,7 +36,8 @@ public:
   };
 
   struct Verdict {
-    std::vector<bool> HasChecks;    ///< for each of the items
+    /// For each of the items: some check is enabled that its language is for.
+    std::vector<bool> HasChecks;
     std::vector<std::string> Globs; ///< that enable them
     bool AnyAsyncCheck = false;
     std::vector<Shortcuts> Allowed; ///< for each of the items

@@ -79,6 +79,7 @@ struct Summary {
   /// Of these, not even parsed: there is nothing asynchronous in them.
   unsigned WithoutAsync = 0;
   unsigned Skipped = 0; ///< no check is enabled for them
+  unsigned NotCxx = 0;  ///< nor are those of use for other languages
   std::vector<FailedUnit> Failed;
 };
 

@@ -126,6 +126,8 @@ static std::vector<WorkItem> commandsFor(const std::string &File,
        Source.Commands->getCompileCommands(File))
     Items.push_back({File, absolutePath(Each.Directory, Source.Directory),
                      adjusted(Each.CommandLine, File, Given)});
+  for (WorkItem &Each : Items)
+    Each.In = languageOf(Each.Command, File);
   return Items;
 }
 

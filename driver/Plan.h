@@ -1,6 +1,7 @@
 #ifndef ASYNCTIDY_DRIVER_PLAN_H
 #define ASYNCTIDY_DRIVER_PLAN_H
 
+#include "driver/Language.h"
 #include "driver/Options.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -14,6 +15,7 @@ struct WorkItem {
   std::string Directory;
   std::vector<std::string> Command;
   size_t Number = 0; ///< among those of the whole, from 1
+  Language In = Language::Cxx;
 };
 
 /// All the work, of which a run may have a part only.

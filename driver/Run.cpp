@@ -185,10 +185,15 @@ private:
     // A diff may well be about other things, and a small part of nothing.
     if (Chosen.empty() && (Changes || Given.isPart() || Given.AllowNoChecks))
       return llvm::Error::success();
+    const auto Cxx = llvm::find_if(Work.Items, [](const WorkItem &Each) {
+      return Each.In == Language::Cxx;
+    });
+    if (Chosen.empty() && Cxx == Work.Items.end())
+      return llvm::Error::success();
     if (Chosen.empty())
       return llvm::createStringError(
           std::make_error_code(std::errc::invalid_argument),
-          "no check is enabled for " + Work.Items.front().File +
+          "no check is enabled for " + Cxx->File +
               ": see --checks and the .clang-tidy files above it");
     if (!Verdict.AnyAsyncCheck && !Given.Engine.Checks)
       complain("the configuration enables no async check for any file; add "
@@ -259,22 +264,11 @@ private:
     if (Given.isPart())
       Result.Part = std::make_shared<nlohmann::ordered_json>(
           recordOf(Given, Work, Chosen, Globs, Results));
-    Result.Units.Planned = Work.Items.size();
-    Result.Units.Skipped = Work.Items.size() - Chosen.size();
-    for (size_t At = 0; At < Chosen.size(); ++At)
-      if (std::string Reason = Results[At].Failure; Reason.empty())
-        ++Result.Units.Analysed;
-      else
-        Result.Units.Failed.push_back(
-            {Work.Items[Chosen[At]].File, std::move(Reason)});
+    Result.Units = summary(Results);
     if (Given.ReportUnusedNoLint || Given.RequireNoLintReason)
       Results.push_back(judgeNoLints(Results, Given, Work.SourceRoot, Covered));
     if (Given.ShowSuppressed)
       Result.Suppressed = suppressed(Results, Work.SourceRoot);
-    Result.Units.WithoutAsync = llvm::count_if(
-        Results, [](const UnitResult &Each) { return Each.HasNoAsync; });
-    Result.Units.FromCache = llvm::count_if(
-        Results, [](const UnitResult &Each) { return Each.IsFromCache; });
     if (Cache)
       Cache->prune();
     Result.Findings = mergeFindings(std::move(Results), Work.SourceRoot);
@@ -283,6 +277,27 @@ private:
     if (Changes)
       Changes->keepChanged(Result);
     return llvm::Error::success();
+  }
+
+  Summary summary(const std::vector<UnitResult> &Results) const {
+    Summary Units;
+    Units.Planned = Work.Items.size();
+    size_t At = 0; // the next of the chosen items
+    for (size_t Item = 0; Item < Work.Items.size(); ++Item) {
+      const WorkItem &Unit = Work.Items[Item];
+      if (At == Chosen.size() || Chosen[At] != Item) {
+        ++(Unit.In == Language::Cxx ? Units.Skipped : Units.NotCxx);
+        continue;
+      }
+      const UnitResult &Each = Results[At++];
+      Units.WithoutAsync += Each.HasNoAsync;
+      Units.FromCache += Each.IsFromCache;
+      if (Each.Failure.empty())
+        ++Units.Analysed;
+      else
+        Units.Failed.push_back({Unit.File, Each.Failure});
+    }
+    return Units;
   }
 
   Coverage coverage(const std::vector<UnitResult> &Results) const {

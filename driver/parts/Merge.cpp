@@ -187,7 +187,11 @@ static MergedParts merged(Plan Work, std::vector<PartRecord::Unit> Units) {
       Made.Results.push_back(std::move(Each.Result));
       Made.Results.back().IsFromCache = false; // not in this run
     }
-    Made.Work.Items.push_back({Each.File, "", {}, Each.Number});
+    Made.Work.Items.push_back({Each.File,
+                               "",
+                               {},
+                               Each.Number,
+                               Each.IsCxx ? Language::Cxx : Language::OtherC});
     Made.Globs.push_back(std::move(Each.Globs));
   }
   return Made;

@@ -106,6 +106,7 @@ PartRecord recordOf(const Options &Given, const Plan &Work,
     Made.Units[Item].Number = Work.Items[Item].Number;
     Made.Units[Item].File = Work.Items[Item].File;
     Made.Units[Item].Globs = Globs[Item];
+    Made.Units[Item].IsCxx = Work.Items[Item].In == Language::Cxx;
   }
   for (size_t At = 0; At < Chosen.size(); ++At) {
     Made.Units[Chosen[At]].HasChecks = true;
@@ -123,11 +124,9 @@ PartRecord recordOf(const Options &Given, const Plan &Work,
 }
 
 static void to_json(Json &To, const PartRecord::Unit &From) {
-  To = Json{{"number", From.Number},
-            {"file", From.File},
-            {"globs", From.Globs},
-            {"hasChecks", From.HasChecks},
-            {"result", From.Result}};
+  To = Json{{"number", From.Number}, {"file", From.File},
+            {"globs", From.Globs},   {"hasChecks", From.HasChecks},
+            {"isCxx", From.IsCxx},   {"result", From.Result}};
 }
 
 static void from_json(const Json &From, PartRecord::Unit &To) {
@@ -135,6 +134,7 @@ static void from_json(const Json &From, PartRecord::Unit &To) {
   From.at("file").get_to(To.File);
   From.at("globs").get_to(To.Globs);
   From.at("hasChecks").get_to(To.HasChecks);
+  From.at("isCxx").get_to(To.IsCxx);
   From.at("result").get_to(To.Result);
 }
 

@@ -20,6 +20,7 @@ struct PartRecord {
     std::string File;
     std::string Globs; ///< of checks
     bool HasChecks = false;
+    bool IsCxx = true;
     UnitResult Result;
   };
 

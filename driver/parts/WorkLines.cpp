@@ -48,6 +48,7 @@ struct WorkLine {
         absolutePath(Line.at("file").get<std::string>(), Item.Directory);
     Item.Command = adjusted(
         Line.at("arguments").get<std::vector<std::string>>(), Item.File, Given);
+    Item.In = languageOf(Item.Command, Item.File);
     Root = Line.value("sourceRoot", "");
     Item.Number = Line.value("unit", size_t(0));
     All = {Line.value("units", size_t(0)), Line.value("plan", ""),

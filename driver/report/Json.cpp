@@ -29,7 +29,8 @@ std::string jsonReport(const Report &What) {
          {"analysed", What.Units.Analysed},
          {"without_async", What.Units.WithoutAsync},
          {"failed", Failed},
-         {"skipped", What.Units.Skipped}}}});
+         {"skipped", What.Units.Skipped},
+         {"not_cxx", What.Units.NotCxx}}}});
 }
 
 std::string jsonLinesReport(const Report &What) {

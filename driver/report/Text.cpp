@@ -167,6 +167,8 @@ std::string summaryLine(const Report &What, double Seconds) {
        << " of them not parsed (no async code in them)";
   if (What.Units.Skipped)
     To << ", " << What.Units.Skipped << " skipped (no check enabled)";
+  if (What.Units.NotCxx)
+    To << ", " << What.Units.NotCxx << " left out (not C++)";
   To << llvm::format(" (%.1f s)\n", Seconds);
   return Line;
 }

@@ -32,6 +32,47 @@ TEST_F(Configuration, FilesWithoutChecksAreSkipped) {
   EXPECT_THAT(Result.Errors, HasSubstr("1 skipped"));
 }
 
+// A coroutine is C++; assembler and Fortran are nothing for clang-tidy at all.
+TEST_F(Configuration, OtherLanguagesAreLeftOut) {
+  write("a.cpp", "int *A = 0;\n");
+  write("b.c", "int *new_thing(int class) { return 0; } // await_ready\n");
+  write("c.S", ".globl c\nc: ret\n");
+  write("d.s", ".globl d\nd: ret\n");
+  write("e.f90", "subroutine e\nend\n");
+  writeDatabase({"a.cpp", "b.c", "c.S", "d.s", "e.f90"});
+  nlohmann::json Entries =
+      nlohmann::json::parse(readText(path("compile_commands.json")));
+  for (nlohmann::json &Each : Entries)
+    if (const std::string File = Each["file"]; File != "a.cpp")
+      Each["command"] = "gcc -c " + File;
+  write("compile_commands.json", Entries.dump());
+
+  const Words Async = {"-p", path(""), "--no-prescan", "--checks=-*,async-*"};
+  const ProgramResult Result = run(Async);
+  EXPECT_EQ(Result.ExitCode, 0) << Result.Out << Result.Errors;
+  EXPECT_THAT(Result.Errors,
+              HasSubstr("1 of 5 translation units analysed, 4 left out (not "
+                        "C++)"));
+  EXPECT_THAT(run({"-p", path(""), path("b.c"), path("c.S")}).Errors,
+              HasSubstr("0 of 2 translation units analysed, 2 left out"));
+  // Other checks are for C, too.
+  write(".clang-tidy", "Checks: '-*,bugprone-*,modernize-use-nullptr'\n");
+  const nlohmann::json Report = report();
+  EXPECT_EQ(Report["summary"]["analysed"], 2);
+  EXPECT_EQ(Report["summary"]["not_cxx"], 3);
+  EXPECT_EQ(Report["summary"]["skipped"], 0);
+  EXPECT_EQ(Report["findings"].size(), 1u);
+
+  // The parts make the same whole.
+  for (const char *Part : {"1", "2"})
+    run({"-p", path(""), OnlyNullptr, std::string("--shard=") + Part + "/2",
+         "--export-sarif=" + path(std::string(Part) + ".sarif")});
+  const ProgramResult Merged =
+      run({"--merge=" + path("all.sarif"), path("1.sarif"), path("2.sarif")});
+  EXPECT_THAT(Merged.Errors, HasSubstr("2 of 5 translation units analysed, 3 "
+                                       "left out (not C++)"));
+}
+
 TEST_F(Configuration, ChecksAreAddedToTheFiles) {
   write(".clang-tidy", "Checks: '-*,modernize-use-nullptr'\n");
   const std::string Path = write("a.cpp", "int *A = 0;\ntypedef int B;\n");
