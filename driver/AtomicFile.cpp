@@ -1,6 +1,8 @@
 #include "driver/AtomicFile.h"
+#include "driver/Abandoned.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Errno.h"
+#include "llvm/Support/Path.h"
 #include <unistd.h>
 
 namespace fs = llvm::sys::fs;
@@ -16,7 +18,22 @@ static std::error_code lastError() {
   return std::error_code(errno, std::generic_category());
 }
 
+static llvm::Expected<fs::TempFile> temporaryFor(const std::string &Target) {
+  for (;;) {
+    llvm::Expected<fs::TempFile> Made = fs::TempFile::create(
+        Target + systemMark() + "%%%%%%.tmp", fs::all_read | fs::all_write);
+    if (!Made || claim(Made->FD))
+      return Made;
+    llvm::consumeError(Made->discard());
+  }
+}
+
 llvm::Expected<AtomicFile> AtomicFile::open(llvm::StringRef Path) {
+  return create(Path, /*RemoveAbandoned=*/true);
+}
+
+llvm::Expected<AtomicFile> AtomicFile::create(llvm::StringRef Path,
+                                              bool RemoveAbandoned) {
   llvm::SmallString<256> Target;
   fs::file_status Status;
   const bool Exists =
@@ -37,8 +54,12 @@ llvm::Expected<AtomicFile> AtomicFile::open(llvm::StringRef Path) {
     return File;
   }
 
-  llvm::Expected<fs::TempFile> Temporary = fs::TempFile::create(
-      File.Target + ".%%%%%%.tmp", fs::all_read | fs::all_write);
+  if (RemoveAbandoned) {
+    const llvm::StringRef Directory = llvm::sys::path::parent_path(File.Target);
+    removeAbandoned(Directory.empty() ? "." : Directory,
+                    llvm::sys::path::filename(File.Target), ".tmp");
+  }
+  llvm::Expected<fs::TempFile> Temporary = temporaryFor(File.Target);
   if (!Temporary)
     return cannotWrite(Path, llvm::errorToErrorCode(Temporary.takeError()));
   File.Temporary = std::move(*Temporary);
@@ -89,7 +110,8 @@ llvm::Error AtomicFile::commit() {
 }
 
 llvm::Error writeAtomically(llvm::StringRef Path, llvm::StringRef Text) {
-  llvm::Expected<AtomicFile> File = AtomicFile::open(Path);
+  llvm::Expected<AtomicFile> File =
+      AtomicFile::create(Path, /*RemoveAbandoned=*/false);
   if (!File)
     return File.takeError();
   if (llvm::Error Failed = File->write(Text))

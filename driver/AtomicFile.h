@@ -14,7 +14,8 @@ namespace asynctidy {
 class AtomicFile {
 public:
   /// Makes the temporary file beside \p Path, so that a path that cannot be
-  /// written is known before the work is done.
+  /// written is known before the work is done. Removes one that a run that was
+  /// killed has left there.
   static llvm::Expected<AtomicFile> open(llvm::StringRef Path);
 
   AtomicFile(AtomicFile &&Other) noexcept;
@@ -28,13 +29,19 @@ private:
   AtomicFile(std::string Path, std::string Target)
       : Path(std::move(Path)), Target(std::move(Target)) {}
 
+  friend llvm::Error writeAtomically(llvm::StringRef Path,
+                                     llvm::StringRef Text);
+  static llvm::Expected<AtomicFile> create(llvm::StringRef Path,
+                                           bool RemoveAbandoned);
+
   std::string Path;   ///< as it was asked for
   std::string Target; ///< without symbolic links
   std::optional<llvm::sys::fs::TempFile> Temporary;
   std::optional<int> Device;
 };
 
-/// Writes \p Text to \p Path in one go.
+/// Writes \p Text to \p Path in one go; of many such files, removeAbandoned()
+/// is for the directory.
 llvm::Error writeAtomically(llvm::StringRef Path, llvm::StringRef Text);
 
 } // namespace asynctidy

@@ -1,5 +1,6 @@
 #include "driver/cache/ResultCache.h"
 #include "checks/model/VocabularyFile.h"
+#include "driver/Abandoned.h"
 #include "driver/AtomicFile.h"
 #include "nlohmann/json.hpp"
 #include "llvm/Config/llvm-config.h"
@@ -28,6 +29,7 @@ llvm::Expected<ResultCache> ResultCache::open(const std::string &Directory) {
     return llvm::createStringError(Failed, "cannot make the cache directory " +
                                                Directory + ": " +
                                                Failed.message());
+  removeAbandoned(Directory, Prefix, ".tmp");
   return ResultCache(Directory, hashOfFile("/proc/self/exe"));
 }
 

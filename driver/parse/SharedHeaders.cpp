@@ -1,4 +1,5 @@
 #include "driver/parse/SharedHeaders.h"
+#include "driver/Abandoned.h"
 #include "driver/AtomicFile.h"
 #include "driver/Compiler.h"
 #include "driver/Paths.h"
@@ -9,6 +10,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Signals.h"
 #include <map>
 
@@ -18,6 +20,8 @@ namespace asynctidy {
 
 /// With fewer units, making the file takes longer than it saves.
 static constexpr size_t FewestUnits = 4;
+
+static constexpr llvm::StringLiteral Name = "async-tidy-headers";
 
 /// The flags that units must agree on: all but the names of files.
 static std::vector<std::string> commonFlags(const WorkItem &Of) {
@@ -60,6 +64,9 @@ SharedHeaders::find(const Plan &Work, const std::vector<size_t> &Items,
           {Items[At], &*Ahead[At].Ahead});
     }
 
+  llvm::SmallString<128> Directory;
+  llvm::sys::path::system_temp_directory(/*ErasedOnReboot=*/true, Directory);
+  removeAbandoned(Directory, Name, ".hpp");
   std::vector<SharedHeaders> Found;
   for (const auto &[Flags, Units] : ByFlags) {
     const std::set<std::string> Common = commonHeaders(Units);
@@ -68,10 +75,12 @@ SharedHeaders::find(const Plan &Work, const std::vector<size_t> &Items,
       if (llvm::includes(Unit->StandardHeaders, Common))
         Sharing.push_back(Item);
     llvm::SmallString<128> Path;
+    int Descriptor = -1;
     if (!Common.empty() && Sharing.size() >= FewestUnits &&
-        !llvm::sys::fs::createTemporaryFile("async-tidy-headers", "hpp", Path))
-      if (SharedHeaders Group(std::move(Sharing), Path.str().str());
-          Group.include(Common))
+        !llvm::sys::fs::createTemporaryFile(Name + systemMark(), "hpp",
+                                            Descriptor, Path))
+      if (SharedHeaders Group(std::move(Sharing), Path.str().str(), Descriptor);
+          claim(Descriptor) && Group.include(Common))
         Found.push_back(std::move(Group));
   }
   return Found;
@@ -94,17 +103,22 @@ SharedHeaders::SharedHeaders(SharedHeaders &&) noexcept = default;
 SharedHeaders &SharedHeaders::operator=(SharedHeaders &&) noexcept = default;
 SharedHeaders::~SharedHeaders() = default;
 
-SharedHeaders::SharedHeaders(std::vector<size_t> Units, std::string Path)
-    : Units(std::move(Units)), Text(std::move(Path)) {
-  for (const std::string &Each : {Text, precompiled(), Text + ".files"})
+SharedHeaders::SharedHeaders(std::vector<size_t> Units, std::string Path,
+                             int Descriptor)
+    : Units(std::move(Units)), Text(std::move(Path)),
+      Claimed(std::make_unique<llvm::raw_fd_ostream>(Descriptor,
+                                                     /*shouldClose=*/true)) {
+  for (const std::string &Each : {precompiled(), Text + ".files", Text})
     Files.push_back(std::make_unique<Removed>(Each));
 }
 
-bool SharedHeaders::include(const std::set<std::string> &Names) const {
-  std::string Lines;
+bool SharedHeaders::include(const std::set<std::string> &Names) {
   for (const std::string &Each : Names)
-    Lines += "#include <" + Each + ">\n";
-  return !llvm::errorToBool(writeAtomically(Text, Lines));
+    *Claimed << "#include <" << Each << ">\n";
+  Claimed->flush();
+  const bool IsWritten = !Claimed->has_error();
+  Claimed->clear_error();
+  return IsWritten;
 }
 
 namespace {

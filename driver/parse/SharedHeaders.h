@@ -3,6 +3,7 @@
 
 #include "driver/Engine.h"
 #include "driver/cache/FileLog.h"
+#include "llvm/Support/raw_ostream.h"
 #include <memory>
 #include <set>
 #include <string>
@@ -39,15 +40,16 @@ public:
   void removeOwn(FileAnswers &Of) const;
 
 private:
-  SharedHeaders(std::vector<size_t> Units, std::string Text);
+  SharedHeaders(std::vector<size_t> Units, std::string Text, int Descriptor);
   /// Writes the file that includes \p Names. False if that cannot be done.
-  bool include(const std::set<std::string> &Names) const;
+  bool include(const std::set<std::string> &Names);
 
   std::vector<size_t> Units;
   std::string Text; ///< the path of the file that includes the headers
   /// Removed at the end of the run, also if that comes by a signal.
   struct Removed;
   std::vector<std::unique_ptr<Removed>> Files;
+  std::unique_ptr<llvm::raw_fd_ostream> Claimed; ///< Text, as long as it lives
 };
 
 } // namespace asynctidy

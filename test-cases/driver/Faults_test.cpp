@@ -2,6 +2,7 @@
 // itself and nothing else; and a run that is stopped stops.
 #include "DriverTest.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace asynctidy;
 using testing::HasSubstr;
@@ -161,6 +162,56 @@ TEST_F(Faults, IsStopped) {
   }
 }
 
+/// Kills a run that cannot clean up, beside another one, which goes on. Prints
+/// the names in $TMPDIR before that, after a third run, and at the end.
+constexpr const char *KillIt = R"sh(
+export TMPDIR
+names() { ls "$TMPDIR" | sed 's/\..*\./ /' | sort | tr '\n' ','; echo; }
+wait_for() {
+  until [ "$(ls "$TMPDIR"/*.files 2>/dev/null | wc -l)" = $1 ]; do
+    sleep 0.05
+  done
+}
+"$@" >/dev/null 2>&1 & first=$!
+wait_for 1
+"$@" >/dev/null 2>&1 & second=$!
+wait_for 2
+names
+kill -9 $first; wait $first 2>/dev/null
+sleep 0.5
+"$@" quick.cpp
+names
+kill $second; wait $second 2>/dev/null
+names
+)sh";
+
+// 7. kill -9: what it leaves, the next run removes, and nothing of a run that
+// lives.
+TEST_F(Faults, IsKilledItself) {
+  Words Files = {"quick.cpp"};
+  write("quick.cpp", "#include <vector>\nbool await_ready();\n");
+  for (const char *Name : {"1.cpp", "2.cpp", "3.cpp", "4.cpp"}) {
+    Files.push_back(Name);
+    write(Name,
+          "#include <vector>\nbool await_ready();\n" + std::string(Endless));
+  }
+  writeDatabase(Files, "-std=c++20 -fconstexpr-steps=4294967295");
+  llvm::sys::fs::create_directories(path("tmp"));
+  const ProgramResult Result =
+      runIn("TMPDIR=" + path("tmp") + KillIt,
+            {"-p", path(""), "--checks=-*,async-*", "-j1", "--quiet",
+             "--export-sarif=" + path("tmp/report.sarif")});
+  EXPECT_THAT(Result.Errors, testing::IsEmpty());
+  const std::string Headers = "async-tidy-headers files,async-tidy-headers "
+                              "hpp,async-tidy-headers pch,";
+  EXPECT_EQ(Result.Out, "async-tidy-headers files,async-tidy-headers files,"
+                        "async-tidy-headers hpp,async-tidy-headers hpp,"
+                        "async-tidy-headers pch,async-tidy-headers pch,"
+                        "report tmp,report tmp,\n" +
+                            Headers +
+                            "report tmp,report.sarif,\nreport.sarif,\n");
+}
+
 /// Runs "$@" where $DISK is a small disk that is nearly full, then prints the
 /// exit code, the report on it and its names.
 constexpr const char *OnSmallDisk = R"sh(
@@ -173,7 +224,7 @@ head -c 50000 /dev/zero >"$DISK/fill"
 echo " $?"; cat "$DISK/report.sarif"; ls "$DISK"' sh "$@"
 )sh";
 
-// 7. A full disk, for real.
+// 8. A full disk, for real.
 TEST_F(Faults, DiskIsFull) {
   const std::string Source = write("a.cpp", "int *A = 0;\n");
   write("disk/mounted-over", "");
