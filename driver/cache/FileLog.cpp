@@ -1,6 +1,8 @@
 #include "driver/cache/FileLog.h"
+#include "driver/Paths.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 #include <set>
 
@@ -39,13 +41,26 @@ static llvm::StringRef presenceAnswer(const llvm::ErrorOr<vfs::Status> &Of) {
   return Of->isDirectory() ? IsDirectory : IsFile;
 }
 
+std::string RealPlaces::of(llvm::StringRef Path) {
+  const std::string Directory = llvm::sys::path::parent_path(Path).str();
+  std::string &Known = Directories[Directory];
+  if (Known.empty())
+    Known = realPath(Directory);
+  llvm::SmallString<256> Real(Known);
+  llvm::sys::path::append(Real, llvm::sys::path::filename(Path));
+  if (llvm::sys::fs::is_symlink_file(Real))
+    Real = realPath(Real);
+  return Real == Path ? "" : ("@" + Real).str();
+}
+
 namespace {
 
 /// Notes the content as it was read, whatever becomes of the file later.
 class LoggedFile : public vfs::File {
 public:
-  LoggedFile(std::unique_ptr<vfs::File> Real, std::string &Answer)
-      : Real(std::move(Real)), Answer(Answer) {}
+  LoggedFile(std::unique_ptr<vfs::File> Real, std::string &Answer,
+             std::string Place)
+      : Real(std::move(Real)), Answer(Answer), Place(std::move(Place)) {}
   llvm::ErrorOr<vfs::Status> status() override { return Real->status(); }
   llvm::ErrorOr<std::string> getName() override { return Real->getName(); }
   std::error_code close() override { return Real->close(); }
@@ -54,13 +69,14 @@ public:
             bool IsVolatile) override {
     auto Text = Real->getBuffer(Name, Size, NeedsTerminator, IsVolatile);
     if (Text)
-      Answer = contentAnswer((*Text)->getBuffer());
+      Answer = contentAnswer((*Text)->getBuffer()) + Place;
     return Text;
   }
 
 private:
   const std::unique_ptr<vfs::File> Real;
   std::string &Answer;
+  const std::string Place;
 };
 
 class LoggedFileSystem : public vfs::ProxyFileSystem {
@@ -71,7 +87,8 @@ public:
 
   llvm::ErrorOr<vfs::Status> status(const llvm::Twine &Path) override {
     llvm::ErrorOr<vfs::Status> Found = ProxyFileSystem::status(Path);
-    note(Path, presenceAnswer(Found));
+    const llvm::StringRef Answer = presenceAnswer(Found);
+    note(Path, Answer == IsFile ? Answer.str() + placeOf(Path) : Answer.str());
     return Found;
   }
 
@@ -87,7 +104,9 @@ public:
     // A directory can be opened, too: `#include <concepts>` meets one of that
     // name in a directory of headers.
     const llvm::StringRef Found = presenceAnswer((*Opened)->status());
-    return std::make_unique<LoggedFile>(std::move(*Opened), note(Path, Found));
+    const std::string Place = Found == IsFile ? placeOf(Path) : "";
+    return std::make_unique<LoggedFile>(std::move(*Opened),
+                                        note(Path, Found.str() + Place), Place);
   }
 
   vfs::directory_iterator dir_begin(const llvm::Twine &Path,
@@ -99,6 +118,13 @@ public:
   }
 
 private:
+  std::string placeOf(const llvm::Twine &Path) {
+    llvm::SmallString<256> Absolute;
+    Path.toVector(Absolute);
+    makeAbsolute(Absolute);
+    return Places.of(Absolute);
+  }
+
   /// The content of a file says more than that it is there.
   std::string &note(const llvm::Twine &Path, llvm::StringRef Answer) {
     llvm::SmallString<256> Absolute;
@@ -111,6 +137,7 @@ private:
   }
 
   const std::shared_ptr<FileAnswers> Answers;
+  RealPlaces Places;
 };
 
 } // namespace
@@ -137,10 +164,13 @@ std::string FileQuestions::answer(const std::string &Path,
     return namesAnswer(
         Files.dir_begin(llvm::StringRef(Path).drop_back().str(), Failed));
   }
-  if (Before.front() == Presence)
-    return presenceAnswer(Files.status(Path)).str();
+  if (Before.front() == Presence) {
+    const llvm::StringRef Now = presenceAnswer(Files.status(Path));
+    return Now == IsFile ? Now.str() + Places.of(Path) : Now.str();
+  }
   const auto Text = Files.getBufferForFile(Path);
-  return Text ? contentAnswer((*Text)->getBuffer()) : Missing.str();
+  return Text ? contentAnswer((*Text)->getBuffer()) + Places.of(Path)
+              : Missing.str();
 }
 
 bool FileQuestions::holds(const FileAnswers &Before) {

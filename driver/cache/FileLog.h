@@ -9,13 +9,24 @@
 namespace asynctidy {
 
 /// What a file system says of each path: the content of a file or the names in
-/// a directory, as a hash; that it is there; or that it is not. Answers that
-/// are equal lead to an equal analysis.
+/// a directory, as a hash; that it is there; or that it is not; and where a
+/// file really is, behind symbolic links. Answers that are equal lead to an
+/// equal analysis.
 using FileAnswers = std::map<std::string, std::string>;
 
 /// Adds what \p More says; the content of a file says more than that it is
 /// there.
 void add(FileAnswers &To, const FileAnswers &More);
+
+/// Tells where files really are. Remembers directories.
+class RealPlaces {
+public:
+  /// Empty if the absolute \p Path has no symbolic links and no dots.
+  std::string of(llvm::StringRef Path);
+
+private:
+  std::map<std::string, std::string> Directories;
+};
 
 /// Writes down all that an analysis asks the file system. Also what is not
 /// there: a header that appears before another one of its name changes the
@@ -44,6 +55,7 @@ public:
 private:
   std::string answer(const std::string &Path, llvm::StringRef Before);
   std::map<std::pair<std::string, char>, std::string> Known;
+  RealPlaces Places;
 };
 
 /// The hash of a text, in hexadecimal digits.

@@ -93,6 +93,28 @@ TEST_F(Cache, DirectoryNamedLikeAHeaderIsNoChange) {
   EXPECT_TRUE(isHit(runWith()));
 }
 
+// Its text is the same, but now it is in the project, and findings are shown.
+TEST_F(Cache, NoticesWhereALinkLeads) {
+  write("src/a.cpp", "#include <b.h>\n");
+  write("src/inside/b.h", "int *B = 0;\n");
+  writeDatabase({"src/a.cpp"}, "-Ilink");
+  const std::string Root = "--source-root=" + path("src");
+  const auto Link = [this](const char *Where) {
+    llvm::sys::fs::remove(path("link"));
+    ASSERT_FALSE(llvm::sys::fs::create_link(path(Where), path("link")));
+  };
+  Link("second");
+  expectMiss("the first run", {Root});
+  EXPECT_THAT(runWith({Root}).Out, Not(HasSubstr("b.h")));
+  Link("src/inside");
+  expectMiss("another directory", {Root});
+  EXPECT_THAT(runWith({Root}).Out, HasSubstr("inside/b.h"));
+  llvm::sys::fs::remove(path("src/inside/b.h"));
+  ASSERT_FALSE(
+      llvm::sys::fs::create_link(path("second/b.h"), path("src/inside/b.h")));
+  expectMiss("another file", {Root});
+}
+
 TEST_F(Cache, NoticesVocabularyFiles) {
   const auto WriteWords = [this](const std::string &Role) {
     write("words.json", "{\"library\": \"mine\", \"types\": [{\"name\": \"t\", "
