@@ -4,6 +4,7 @@
 #include "clang-tidy/ClangTidy.h"
 #include "clang-tidy/GlobList.h"
 #include "driver/cache/FileLog.h"
+#include "clang/Format/Format.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -129,6 +130,7 @@ Configuration::Configuration(const EngineOptions &Given) {
   Overrides.HeaderFilterRegex = Given.HeaderFilter;
   Overrides.ExcludeHeaderFilterRegex = Given.ExcludeHeaderFilter;
   Overrides.SystemHeaders = Given.SystemHeaders;
+  Overrides.FormatStyle = Given.FormatStyle;
 }
 
 /// Whoever enables them, also a glob such as async-*: a new version in CI must
@@ -166,6 +168,21 @@ llvm::Error Configuration::filterLines(const std::string &Filter) {
   return llvm::Error::success();
 }
 
+/// What a .clang-format file says is seen when there is something to format.
+static llvm::Error checkStyle(const std::string &Style) {
+  if (StringRef(Style).starts_with("file"))
+    return llvm::Error::success();
+  auto Known = clang::format::getStyle(
+      Style, "any.cpp", "none", "", nullptr, /*AllowUnknownOptions=*/false,
+      [](const llvm::SMDiagnostic &, void *) {});
+  if (Known)
+    return llvm::Error::success();
+  llvm::consumeError(Known.takeError());
+  return problem("--format-style=" + Style +
+                 " is no style: give file, none, llvm or another one that "
+                 "clang-format knows, or {key: value, ...}");
+}
+
 llvm::Expected<Configuration>
 Configuration::create(const EngineOptions &Given) {
   Configuration Made(Given);
@@ -177,6 +194,9 @@ Configuration::create(const EngineOptions &Given) {
       return std::move(Bad);
   if (Given.LineFilter)
     if (llvm::Error Bad = Made.filterLines(*Given.LineFilter))
+      return std::move(Bad);
+  if (Given.FormatStyle)
+    if (llvm::Error Bad = checkStyle(*Given.FormatStyle))
       return std::move(Bad);
   for (const auto &Filter : {Given.HeaderFilter, Given.ExcludeHeaderFilter}) {
     std::string Why;
@@ -304,6 +324,12 @@ Configuration::checksFor(const std::string &File) const {
   return namesOf(provider(llvm::vfs::getRealFileSystem())
                      ->getOptions(File)
                      .Checks.value_or(""));
+}
+
+std::string Configuration::formatStyleOf(const std::string &File) const {
+  return provider(llvm::vfs::getRealFileSystem())
+      ->getOptions(File)
+      .FormatStyle.value_or("none");
 }
 
 bool choosesHeaders(

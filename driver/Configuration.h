@@ -53,6 +53,9 @@ public:
   /// The checks enabled for \p File, sorted.
   std::vector<std::string> checksFor(const std::string &File) const;
 
+  /// How fixed code is formatted in \p File.
+  std::string formatStyleOf(const std::string &File) const;
+
 private:
   llvm::Error leaveOutNewChecks(llvm::StringRef AsOf);
   llvm::Error filterLines(const std::string &Filter);

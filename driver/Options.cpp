@@ -1,5 +1,6 @@
 #include "driver/Options.h"
 #include "driver/Combinations.h"
+#include "driver/OtherOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Config/llvm-config.h"
@@ -144,6 +145,11 @@ struct CommandLine {
                "them that asynchronous code needs")};
   Opt<bool> Fix{"fix", cl::cat(Category),
                 cl::desc("Apply the fixes, report what is left")};
+  Text FormatStyle{
+      "format-style", cl::value_desc("style"), cl::cat(Category),
+      cl::desc("With --fix: how to format what it changes: a style's name, "
+               "'file' for the .clang-format file, {key: value, ...}; default: "
+               "FormatStyle of the .clang-tidy files, or 'none'")};
   Text Baseline{"baseline", cl::value_desc("file"), cl::cat(Category),
                 cl::desc("Findings to live with for now: only others are "
                          "reported; also a SARIF report of an earlier run")};
@@ -214,6 +220,8 @@ struct CommandLine {
   Opt<bool> UseColor{"use-color", cl::cat(Category),
                      cl::desc("Colour the text; default: on a terminal")};
   Opt<bool> Quiet{"quiet", cl::cat(Category), cl::desc("Print no summary")};
+  Opt<bool> HideProgress{"hide-progress", cl::cat(Category),
+                         cl::desc("Do not tell how far the run is")};
   Opt<bool> ListChecks{
       "list-checks", cl::cat(Category),
       cl::desc("List the enabled checks and exit; with "
@@ -289,6 +297,8 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   if (Dashes != End)
     Given.Flags.emplace(Dashes + 1, End);
 
+  if (llvm::Error Other = refuseOtherOptions({Argv + 1, Dashes}))
+    return std::move(Other);
   static CommandLine Line;
   cl::HideUnrelatedOptions(Line.Category);
   cl::SetVersionPrinter(printVersion);
@@ -315,7 +325,8 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
                   given(Line.Config),
                   given(Line.ConfigFile),
                   given(Line.ChecksAsOf),
-                  given(Line.LineFilter)};
+                  given(Line.LineFilter),
+                  given(Line.FormatStyle)};
   Given.SourceRoot = Line.SourceRoot;
   Given.Jobs = Line.Jobs;
   Given.MaxLoad = Line.MaxLoad;
@@ -336,6 +347,7 @@ llvm::Expected<Options> parseOptions(int Argc, const char **Argv) {
   Given.Gate = Line.Gate;
   Given.UseColor = given(Line.UseColor);
   Given.Quiet = Line.Quiet;
+  Given.HideProgress = Line.HideProgress;
   Given.Fix = Line.Fix;
   Given.BaselinePath = Line.Baseline;
   Given.WriteBaseline = Line.WriteBaseline;

@@ -23,7 +23,8 @@ struct EngineOptions {
   std::optional<std::string> ConfigFile; ///< its path
   /// Checks that came after this version are off.
   std::optional<std::string> ChecksAsOf;
-  std::optional<std::string> LineFilter; ///< JSON, as clang-tidy takes it
+  std::optional<std::string> LineFilter;  ///< JSON, as clang-tidy takes it
+  std::optional<std::string> FormatStyle; ///< of fixed code
 };
 
 enum class ReportFormat {
@@ -78,6 +79,7 @@ struct Options {
   FailOn Gate = FailOn::Warning;
   std::optional<bool> UseColor;
   bool Quiet = false;
+  bool HideProgress = false;
   bool Fix = false;
   bool DryRun = false; ///< with Fix: print a diff, write nothing
 

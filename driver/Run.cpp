@@ -237,7 +237,7 @@ private:
           return analyseAll(Items, Job, poolLimits(), Nobody);
         },
         [&](const std::vector<size_t> &Items, const Analysis &Job) {
-          Display Shown(Work, Items.size(), Given.Quiet);
+          Display Shown(Work, Items.size(), Given.Quiet || Given.HideProgress);
           return analyseAll(Items, Job, poolLimits(), Shown);
         });
   }
@@ -315,7 +315,7 @@ private:
   llvm::Error analyseAndFix() {
     llvm::Expected<unsigned> Fixed = fixInRounds(
         [this](const std::set<std::string> &Edited) { return analyse(Edited); },
-        Result.Findings);
+        Result.Findings, Given.Engine);
     if (!Fixed)
       return Fixed.takeError();
     if (!Given.Quiet && *Fixed)

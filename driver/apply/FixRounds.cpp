@@ -1,12 +1,14 @@
 #include "driver/apply/FixRounds.h"
 #include "driver/Complain.h"
 #include "driver/apply/Fixes.h"
+#include "driver/apply/FormatEdits.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace asynctidy {
 
 llvm::Expected<unsigned> fixInRounds(const AnalyseAgain &Analyse,
-                                     const std::vector<Finding> &Findings) {
+                                     const std::vector<Finding> &Findings,
+                                     const EngineOptions &Given) {
   constexpr unsigned Rounds = 10;
   unsigned Fixed = 0;
   std::set<std::string> Edited;
@@ -23,6 +25,8 @@ llvm::Expected<unsigned> fixInRounds(const AnalyseAgain &Analyse,
                  llvm::Twine(Rounds) + " rounds: run --fix again");
       return Fixed;
     }
+    if (llvm::Error Failed = formatEdits(*Fixes, Given))
+      return std::move(Failed);
     if (llvm::Error Failed = applyFixes(*Fixes))
       return std::move(Failed);
     Fixed += Fixes->Taken.size();

@@ -2,6 +2,7 @@
 #define ASYNCTIDY_DRIVER_APPLY_FIXROUNDS_H
 
 #include "driver/Finding.h"
+#include "driver/Options.h"
 #include "llvm/Support/Error.h"
 #include <functional>
 #include <set>
@@ -16,9 +17,11 @@ using AnalyseAgain =
 
 /// Fixes what \p Findings say after each call of \p Analyse. One fix makes room
 /// for the next: overlapping ones, or what the fixed code shows for the first
-/// time. Complains about what is left; returns how many were fixed.
+/// time. What is changed is formatted
+/// as \p Given says. Complains about what is left; returns how many were fixed.
 llvm::Expected<unsigned> fixInRounds(const AnalyseAgain &Analyse,
-                                     const std::vector<Finding> &Findings);
+                                     const std::vector<Finding> &Findings,
+                                     const EngineOptions &Given);
 
 } // namespace asynctidy
 

@@ -2,6 +2,7 @@
 #include "driver/Complain.h"
 #include "driver/Paths.h"
 #include "driver/apply/Fixes.h"
+#include "driver/apply/FormatEdits.h"
 #include "driver/apply/UnifiedDiff.h"
 #include "driver/report/ExportFixes.h"
 #include "driver/report/Formats.h"
@@ -94,6 +95,8 @@ llvm::Error Output::printDiff(const Report &What) const {
   llvm::Expected<FixPlan> Fixes = planFixes(What.Findings);
   if (!Fixes)
     return Fixes.takeError();
+  if (llvm::Error Failed = formatEdits(*Fixes, Given.Engine))
+    return Failed;
   const UnifiedDiff Diff = unifiedDiff(*Fixes, What.SourceRoot);
   llvm::for_each(Fixes->Refusals, complain);
   for (const std::string &Path : Diff.Outside)

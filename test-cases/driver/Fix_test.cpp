@@ -95,6 +95,41 @@ TEST_F(Fix, GivesUpAfterTenRounds) {
   EXPECT_THAT(Result.Errors, HasSubstr("after 10 rounds: run --fix again\n"));
 }
 
+// Only what it changes, as clang-tidy does.
+TEST_F(Fix, FormatsWhatItChanges) {
+  const std::string Before = "int  *A=0;\nint  B=1;\n";
+  const std::string Path = write("a.cpp", Before);
+  const auto FixedWith = [&](const Words &More) {
+    write("a.cpp", Before);
+    Words Arguments = {Path, OnlyNullptr, "--fix", "--quiet"};
+    Arguments.insert(Arguments.end(), More.begin(), More.end());
+    Arguments.push_back("--");
+    const ProgramResult Result = run(Arguments);
+    EXPECT_EQ(Result.ExitCode, 0) << Result.Errors;
+    return readText(Path);
+  };
+  EXPECT_EQ(FixedWith({}), "int  *A=nullptr;\nint  B=1;\n");
+  const std::string InLlvm = "int *A = nullptr;\nint  B=1;\n";
+  EXPECT_EQ(FixedWith({"--format-style=llvm"}), InLlvm);
+  write(".clang-format", "{BasedOnStyle: LLVM, PointerAlignment: Left}\n");
+  EXPECT_EQ(FixedWith({"--format-style=file"}),
+            "int* A = nullptr;\nint  B=1;\n");
+  write(".clang-tidy", "FormatStyle: llvm\n");
+  EXPECT_EQ(FixedWith({}), InLlvm);
+  write("a.cpp", Before);
+  EXPECT_THAT(
+      run({Path, OnlyNullptr, "--fix", "--dry-run", "--quiet", "--"}).Out,
+      HasSubstr("-int  *A=0;\n+int *A = nullptr;\n int  B=1;\n"));
+  EXPECT_THAT(run({Path, "--fix", "--format-style=mine", "--"}).Errors,
+              isSentenceWith("--format-style=mine is no style"));
+  write(".clang-format", "BasedOnStyle: Mine\n");
+  const ProgramResult Broken =
+      run({Path, OnlyNullptr, "--fix", "--quiet", "--format-style=file", "--"});
+  EXPECT_EQ(Broken.ExitCode, 2);
+  EXPECT_THAT(Broken.Errors, isSentenceWith("cannot format " + Path));
+  EXPECT_EQ(readText(Path), Before);
+}
+
 TEST_F(Fix, AwaitsADroppedTask) {
   const std::string Path =
       write("a.cpp", "#include <async/async.hpp>\nasync::task<> save();\n"

@@ -96,6 +96,24 @@ TEST_F(Options, FileOfArguments) {
   EXPECT_THAT(Result.Out, HasSubstr("b.cpp:1:"));
 }
 
+TEST_F(Options, OthersOfClangTidySayWhatToUseInstead) {
+  for (const auto &[Option, Instead] :
+       {std::pair("--fix-errors", "use --fix once it does"),
+        {"-fix-notes", "use --fix"},
+        {"--vfsoverlay=a.yaml", "run clang-tidy with the plugin"},
+        {"--load=a.so", "are built in"},
+        {"-format", "--format-style=file"},
+        {"-style=llvm", "--format-style=file"},
+        {"-clang-tidy-binary=/usr/bin/clang-tidy", "is built in"},
+        {"-clang-apply-replacements-binary", "--fix applies"}}) {
+    const ProgramResult Result = runWith({Option});
+    EXPECT_EQ(Result.ExitCode, 2) << Option;
+    EXPECT_THAT(Result.Errors, isSentenceWith(Instead)) << Option;
+  }
+  // After the dashes it is the compiler's.
+  EXPECT_EQ(run({path("a.cpp"), OnlyNullptr, "--", "--load=a.so"}).ExitCode, 1);
+}
+
 TEST_F(Options, DumpConfig) {
   write(".clang-tidy", "Checks: '-*,async-blocking-wait'\n"
                        "CheckOptions:\n"

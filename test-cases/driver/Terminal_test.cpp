@@ -53,7 +53,14 @@ TEST_F(Terminal, IsQuiet) {
   EXPECT_THAT(screen({"--quiet"}), Not(HasSubstr(Rewrite)));
 }
 
-// 3. After a fix, only what has the edited file in it is analysed again.
+// 3. With --hide-progress only the summary.
+TEST_F(Terminal, HidesTheProgress) {
+  const std::string Seen = screen({"--hide-progress"});
+  EXPECT_THAT(Seen, Not(HasSubstr(Rewrite)));
+  EXPECT_THAT(Seen, HasSubstr("1 finding in 1 file; 2 of 2 "));
+}
+
+// 4. After a fix, only what has the edited file in it is analysed again.
 TEST_F(Terminal, FixesAnalyseAgainWhatChanged) {
   const std::string Seen = screen({"--fix"});
   EXPECT_THAT(Seen, HasSubstr("[0/2]"));
