@@ -211,12 +211,3 @@ asynctidy::loadVocabulary(StringRef OptionValue, StringRef SourceFile) {
   }
   return Files;
 }
-
-llvm::Error
-asynctidy::validateVocabulary(const clang::tidy::ClangTidyOptions &Options,
-                              StringRef File) {
-  auto Found = Options.CheckOptions.find("AsyncVocabulary");
-  if (Found == Options.CheckOptions.end())
-    return llvm::Error::success();
-  return loadVocabulary(Found->second.Value, File).takeError();
-}

@@ -8,10 +8,6 @@
 #include <string>
 #include <vector>
 
-namespace clang::tidy {
-struct ClangTidyOptions;
-} // namespace clang::tidy
-
 namespace asynctidy {
 
 /// What a library file says of one type or function.
@@ -52,14 +48,9 @@ llvm::ArrayRef<VocabularyFile> builtinVocabulary();
 std::vector<std::string> vocabularyPaths(llvm::StringRef OptionValue,
                                          llvm::StringRef SourceFile);
 
-/// Reads them.
+/// Reads them. An error is one sentence.
 llvm::Expected<std::vector<VocabularyFile>>
 loadVocabulary(llvm::StringRef OptionValue, llvm::StringRef SourceFile);
-
-/// Fails if the vocabulary files that \p Options name for \p File cannot be
-/// used; programs call it before a run, as checks can only warn.
-llvm::Error validateVocabulary(const clang::tidy::ClangTidyOptions &Options,
-                               llvm::StringRef File);
 
 } // namespace asynctidy
 

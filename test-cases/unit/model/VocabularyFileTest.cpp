@@ -1,5 +1,4 @@
 #include "checks/model/VocabularyFile.h"
-#include "clang-tidy/ClangTidyOptions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -137,14 +136,17 @@ TEST_F(VocabularyOption, NamesAFileThatIsNotThere) {
               AllOf(HasSubstr(Missing), HasSubstr("No such file")));
 }
 
-TEST_F(VocabularyOption, IsCheckedBeforeARun) {
-  clang::tidy::ClangTidyOptions Options;
-  EXPECT_FALSE(bool(validateVocabulary(Options, "a.cpp")));
-  Options.CheckOptions["AsyncVocabulary"].Value =
-      write("good.json", "{\"library\": \"good\"}") + ";" +
-      write("bad.json", "{\"library\": ");
-  EXPECT_THAT(toString(validateVocabulary(Options, "a.cpp")),
+TEST_F(VocabularyOption, IsBadIfOneOfItsFilesIs) {
+  const std::string Both = write("good.json", "{\"library\": \"good\"}") + ";" +
+                           write("bad.json", "{\"library\": ");
+  EXPECT_THAT(toString(loadVocabulary(Both, "a.cpp").takeError()),
               HasSubstr("bad.json:1:"));
+}
+
+TEST_F(VocabularyOption, IsEmpty) {
+  auto Files = loadVocabulary("", "a.cpp");
+  ASSERT_TRUE(bool(Files)) << toString(Files.takeError());
+  EXPECT_TRUE(Files->empty());
 }
 
 } // namespace
