@@ -56,7 +56,7 @@ TEST_F(Reports, Json) {
   EXPECT_EQ(Report["summary"],
             nlohmann::json::parse(R"({"planned": 1, "analysed": 1,
                                       "without_async": 0, "failed": [],
-                                      "skipped": 0})"));
+                                      "skipped": 0, "not_cxx": 0})"));
   ASSERT_EQ(Report["findings"].size(), 1u);
   const nlohmann::json &Found = Report["findings"][0];
   EXPECT_EQ(Found["check"], "modernize-use-nullptr");
