@@ -2,7 +2,9 @@
 #include "driver/Abandoned.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Errno.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Signals.h"
 #include <unistd.h>
 
 namespace fs = llvm::sys::fs;
@@ -18,15 +20,49 @@ static std::error_code lastError() {
   return std::error_code(errno, std::generic_category());
 }
 
-static llvm::Expected<fs::TempFile> temporaryFor(const std::string &Target) {
-  for (;;) {
-    llvm::Expected<fs::TempFile> Made = fs::TempFile::create(
-        Target + systemMark() + "%%%%%%.tmp", fs::all_read | fs::all_write);
-    if (!Made || claim(Made->FD))
-      return Made;
-    llvm::consumeError(Made->discard());
+/// fs::TempFile takes a % in the name of a directory for one of its own.
+struct AtomicFile::Temporary {
+  static llvm::Expected<std::unique_ptr<Temporary>>
+  create(const std::string &Target) {
+    for (;;) {
+      llvm::SmallString<32> Random;
+      fs::createUniquePath("%%%%%%%%", Random, /*MakeAbsolute=*/false);
+      auto Made = std::make_unique<Temporary>();
+      Made->Path = Target + systemMark() + Random.str().str() + ".tmp";
+      const std::error_code Why = fs::openFileForReadWrite(
+          Made->Path, Made->Descriptor, fs::CD_CreateNew, fs::OF_None);
+      if (Why == std::errc::file_exists)
+        continue;
+      if (Why)
+        return llvm::errorCodeToError(Why);
+      llvm::sys::RemoveFileOnSignal(Made->Path);
+      if (claim(Made->Descriptor))
+        return Made;
+    }
   }
-}
+
+  std::error_code moveTo(const std::string &Target) {
+    const std::error_code Failed = fs::rename(Path, Target);
+    IsMoved = !Failed;
+    return Failed;
+  }
+
+  ~Temporary() {
+    if (Descriptor < 0)
+      return;
+    if (!IsMoved)
+      (void)fs::remove(Path);
+    llvm::sys::DontRemoveFileOnSignal(Path);
+    ::close(Descriptor);
+  }
+
+  std::string Path;
+  int Descriptor = -1;
+  bool IsMoved = false;
+};
+
+AtomicFile::AtomicFile(std::string Path, std::string Target)
+    : Path(std::move(Path)), Target(std::move(Target)) {}
 
 llvm::Expected<AtomicFile> AtomicFile::open(llvm::StringRef Path) {
   return create(Path, /*RemoveAbandoned=*/true);
@@ -59,33 +95,31 @@ llvm::Expected<AtomicFile> AtomicFile::create(llvm::StringRef Path,
     removeAbandoned(Directory.empty() ? "." : Directory,
                     llvm::sys::path::filename(File.Target), ".tmp");
   }
-  llvm::Expected<fs::TempFile> Temporary = temporaryFor(File.Target);
-  if (!Temporary)
-    return cannotWrite(Path, llvm::errorToErrorCode(Temporary.takeError()));
-  File.Temporary = std::move(*Temporary);
+  llvm::Expected<std::unique_ptr<Temporary>> Made =
+      Temporary::create(File.Target);
+  if (!Made)
+    return cannotWrite(Path, llvm::errorToErrorCode(Made.takeError()));
+  File.Beside = std::move(*Made);
   if (Exists)
     if (const std::error_code Why =
-            fs::setPermissions(File.Temporary->TmpName, Status.permissions()))
+            fs::setPermissions(File.Beside->Path, Status.permissions()))
       return cannotWrite(Path, Why);
   return File;
 }
 
 AtomicFile::AtomicFile(AtomicFile &&Other) noexcept
     : Path(std::move(Other.Path)), Target(std::move(Other.Target)),
-      Temporary(std::move(Other.Temporary)), Device(Other.Device) {
-  Other.Temporary.reset();
+      Beside(std::move(Other.Beside)), Device(Other.Device) {
   Other.Device.reset();
 }
 
 AtomicFile::~AtomicFile() {
-  if (Temporary)
-    llvm::consumeError(Temporary->discard());
   if (Device)
     ::close(*Device);
 }
 
 llvm::Error AtomicFile::write(llvm::StringRef Text) {
-  const int Descriptor = Temporary ? Temporary->FD : *Device;
+  const int Descriptor = Beside ? Beside->Descriptor : *Device;
   while (!Text.empty()) {
     const ssize_t Written = llvm::sys::RetryAfterSignal(
         -1, ::write, Descriptor, Text.data(), Text.size());
@@ -97,15 +131,15 @@ llvm::Error AtomicFile::write(llvm::StringRef Text) {
 }
 
 llvm::Error AtomicFile::commit() {
-  if (!Temporary)
+  if (!Beside)
     return llvm::Error::success();
   // Some file systems tell of a full disk only now.
-  if (::fsync(Temporary->FD) != 0)
+  if (::fsync(Beside->Descriptor) != 0)
     return cannotWrite(Path, lastError());
-  llvm::Error Failed = Temporary->keep(Target);
-  Temporary.reset();
+  const std::error_code Failed = Beside->moveTo(Target);
+  Beside.reset();
   if (Failed)
-    return cannotWrite(Path, llvm::errorToErrorCode(std::move(Failed)));
+    return cannotWrite(Path, Failed);
   return llvm::Error::success();
 }
 

@@ -2,7 +2,7 @@
 #define ASYNCTIDY_DRIVER_ATOMICFILE_H
 
 #include "llvm/Support/Error.h"
-#include "llvm/Support/FileSystem.h"
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -26,8 +26,7 @@ public:
   llvm::Error commit();
 
 private:
-  AtomicFile(std::string Path, std::string Target)
-      : Path(std::move(Path)), Target(std::move(Target)) {}
+  AtomicFile(std::string Path, std::string Target);
 
   friend llvm::Error writeAtomically(llvm::StringRef Path,
                                      llvm::StringRef Text);
@@ -36,7 +35,8 @@ private:
 
   std::string Path;   ///< as it was asked for
   std::string Target; ///< without symbolic links
-  std::optional<llvm::sys::fs::TempFile> Temporary;
+  struct Temporary;
+  std::unique_ptr<Temporary> Beside;
   std::optional<int> Device;
 };
 

@@ -29,6 +29,12 @@ TEST_F(AtomicFileTest, LeavesNothingWithoutCommit) {
   EXPECT_THAT(names(), ElementsAre());
 }
 
+TEST_F(AtomicFileTest, TakesNamesWithPercentSigns) {
+  const std::string Path = write("100%/a%b", "old");
+  ASSERT_FALSE(bool(writeAtomically(Path, "new")));
+  EXPECT_EQ(read(Path), "new");
+}
+
 TEST_F(AtomicFileTest, RefusesReadOnlyPlaces) {
   llvm::Expected<AtomicFile> File = AtomicFile::open(path("none/a"));
   ASSERT_FALSE(bool(File));
