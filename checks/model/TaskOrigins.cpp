@@ -103,8 +103,10 @@ bool asynctidy::needsOwner(const Expr &Value, const Vocabulary &Words,
                            const Awaitables &Types) {
   return llvm::any_of(tasksMadeIn(Value), [&](const Expr *Made) {
     const auto *Call = llvm::dyn_cast<CallExpr>(Made);
+    // `co_await enter(strand);` gives what leads back, if somebody wants to.
     if (!Call)
-      return true;
+      return !llvm::isa<CoroutineSuspendExpr>(Made) ||
+             !Types.isAwaitable(typeOf(*Made)) || Types.isTask(typeOf(*Made));
     const Role Roles = Words.rolesOf(*Call);
     if (hasRole(Roles, Role::Detaches | Role::MakesReady))
       return false;

@@ -201,3 +201,27 @@ template <typename T> async::task<T> twice(T value) {
   } catch (const error &) {            \
   }
 void in_a_test(order o) { EXPECT_THROW(save(o), std::exception); }
+
+// 25. What an await gives leads back to where the coroutine came from, for who
+// wants to go there: no coroutine makes it, so no work is in it.
+struct way_back {
+  bool await_ready() noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  void await_resume() noexcept;
+};
+struct entered {
+  bool await_ready() noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  way_back await_resume() noexcept;
+};
+entered enter(int &strand);
+async::task<> tallied(int &strand, int &count) {
+  co_await enter(strand);
+  ++count;
+}
+async::task<> tallied_or_left(int &strand, int &count, bool leave) {
+  auto back = co_await enter(strand);
+  ++count;
+  if (leave)
+    co_await back;
+}
