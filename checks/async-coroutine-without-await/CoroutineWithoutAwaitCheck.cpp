@@ -24,12 +24,22 @@ static bool isStub(const Body &Of) {
   });
 }
 
+/// Also of `[](T value) -> task<T> {...}(f())`, whose type a template does not
+/// know.
+static const FunctionDecl *calledBy(const CallExpr &Call) {
+  if (const FunctionDecl *Callee = calleeOf(Call))
+    return patternOf(Callee);
+  const auto *Lambda =
+      llvm::dyn_cast<LambdaExpr>(Call.getCallee()->IgnoreImplicit());
+  return Lambda ? Lambda->getCallOperator() : nullptr;
+}
+
 // `when_all(answer(), read())`: a call that is not only awaited.
 void CoroutineWithoutAwaitCheck::noteCalls(const Body &Of) {
   for (const CallSite &Site : Of.Calls)
-    if (const FunctionDecl *Callee = calleeOf(*Site.Call);
+    if (const FunctionDecl *Callee = calledBy(*Site.Call);
         Callee && !isAwaitedAtOnce(Site))
-      NeededAsTasks.insert(patternOf(Callee)->getCanonicalDecl());
+      NeededAsTasks.insert(Callee->getCanonicalDecl());
 }
 
 // `task<int> n() { co_return 42; }`

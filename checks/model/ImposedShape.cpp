@@ -88,6 +88,17 @@ static bool isImposedOnLambda(const LambdaSite *Lambda) {
                                Lambda->Lambda->getLambdaClass());
 }
 
+/// `task<> work(order, std::allocator_arg_t, arena &)`: a tag without a name is
+/// there for the promise, which no plain function has.
+static bool hasTagForPromise(const FunctionDecl &Function) {
+  return llvm::any_of(Function.parameters(), [](const ParmVarDecl *Parameter) {
+    const CXXRecordDecl *Class = classOf(Parameter->getType());
+    return Parameter->getDeclName().isEmpty() && Class &&
+           !Parameter->getType()->isReferenceType() && Class->hasDefinition() &&
+           Class->isEmpty();
+  });
+}
+
 bool asynctidy::isShapeImposed(const Body &Of, const LambdaSite *Lambda,
                                const Awaitables &Types) {
   const FunctionDecl &Function = *Of.Function;
@@ -98,6 +109,8 @@ bool asynctidy::isShapeImposed(const Body &Of, const LambdaSite *Lambda,
   // the body runs, as nothing else could.
   const CXXRecordDecl *Task = classOf(Function.getReturnType());
   if (Task && Function.getNumParams() != 0 && Types.hasSeveralPromises(*Task))
+    return true;
+  if (hasTagForPromise(Function))
     return true;
   // Whoever takes the object calls it, and operators are called by generic
   // code.

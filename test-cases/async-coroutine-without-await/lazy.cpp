@@ -48,3 +48,12 @@ job by_traits(int n) { // warn: 'by_traits' never awaits
   co_return n;
 }
 job awaits(int n) { co_return co_await by_traits(n); }
+
+// 4. A lambda of a template is called where a task is needed: silent, unless
+// somebody awaits it at once.
+template <typename F> lazy<int> both(F work, int first, int second) {
+  run([](F next, int value) -> lazy<int> { co_return next(value); }(work, first));
+  co_return co_await [](F next, int value) -> lazy<int> { // warn: this lambda never awaits
+    co_return next(value);
+  }(work, second);
+}

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <coroutine>
 #include <cstdlib>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -329,3 +330,14 @@ async::task<> flush_log() { co_await save("log"); }
 #else
 async::task<> flush_log() { co_return; }
 #endif
+
+// 18. A tag without a name tells the promise where the frame is made.
+struct arena {
+  void *take(std::size_t size);
+};
+async::task<int> sum_in(int a, int b, std::allocator_arg_t, arena &) {
+  co_return a + b;
+}
+async::task<int> use_sum(arena &memory) {
+  co_return co_await sum_in(1, 2, std::allocator_arg, memory);
+}
