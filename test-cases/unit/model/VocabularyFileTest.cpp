@@ -94,7 +94,7 @@ TEST(VocabularyFile, KnowsTheLibrariesThatComeWithTheProgram) {
   EXPECT_THAT(Libraries, testing::UnorderedElementsAre(
                              "C++ standard library", "QCoro", "asio",
                              "Boost.Thread and Boost.Interprocess", "folly",
-                             "cppcoro, libcoro, folly::coro",
+                             "cppcoro, libcoro, folly::coro", "Boost.Cobalt",
                              "coroutines that nobody can await"));
 }
 
