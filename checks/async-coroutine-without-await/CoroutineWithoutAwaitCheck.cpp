@@ -7,6 +7,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/StmtCXX.h"
+#include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace asynctidy;
@@ -57,6 +58,14 @@ void CoroutineWithoutAwaitCheck::examine(const Body &Of) {
   Candidates.push_back(&Of);
 }
 
+/// Declared in a header, for other translation units as well.
+static bool isShared(const FunctionDecl &Function) {
+  const SourceManager &Sources = Function.getASTContext().getSourceManager();
+  return llvm::any_of(Function.redecls(), [&](const FunctionDecl *Each) {
+    return !Sources.isInMainFile(Sources.getExpansionLoc(Each->getLocation()));
+  });
+}
+
 void CoroutineWithoutAwaitCheck::onEndOfTranslationUnit() {
   // Of broken code, as an editor shows it, an await may be what is missing.
   if (!Candidates.empty() &&
@@ -75,9 +84,11 @@ void CoroutineWithoutAwaitCheck::report(const Body &Of) {
   const FunctionDecl &Function = *Of.Function;
   const ReadyTask Ready = readyTaskInstead(Of, model());
   // Without a library function that makes a ready task, a coroutine is the only
-  // way to get one: `co_await when_all(answer(), read())`.
+  // way to get one: `co_await when_all(answer(), read())`. Who else includes a
+  // header is not known here.
   if (Ready.Maker.empty() &&
-      NeededAsTasks.contains(Function.getCanonicalDecl()))
+      (NeededAsTasks.contains(Function.getCanonicalDecl()) ||
+       isShared(Function)))
     return;
   diag(Function.getLocation(),
        "%0 never awaits: its coroutine frame is made for nothing; "

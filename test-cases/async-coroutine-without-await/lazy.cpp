@@ -57,3 +57,8 @@ template <typename F> lazy<int> both(F work, int first, int second) {
     co_return next(value);
   }(work, second);
 }
+
+// 5. What a header declares may be needed as a task elsewhere: silent.
+#include "lazy-shared.h"
+lazy<int> shared() { co_return 1; }
+lazy<int> asks_shared() { co_return co_await shared() + co_await shared_inline(); }
