@@ -81,6 +81,9 @@ bool DanglingParameterCheck::isReported(const CallExpr &Call, const Keeper &By,
     return false;
   if (By.How != Keeper::Dropped)
     return true;
+  // `worker(local);` of a type whose destructor joins.
+  if (model().types().endsWithItsOwner(Type))
+    return false;
   if (hasRole(model().words().rolesOf(Type), Role::Detached) ||
       !model().types().isAwaitable(Type))
     return true;

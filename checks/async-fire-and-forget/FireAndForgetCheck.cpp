@@ -123,6 +123,7 @@ void FireAndForgetCheck::examineLocal(const VarDecl &Local, const Body &In) {
   const QualType Type = typeOfLocal(Local);
   const bool Many = Types.holdsTasks(Type);
   if (Type->isReferenceType() || !(Many || Types.isAwaitable(Type)) ||
+      Types.isOutcome(Type) ||
       isInTestMacro(Local.getLocation(), model().context()))
     return;
   auto Path = model().flowOf(In).pathWithoutOwner(Local);

@@ -1,5 +1,6 @@
 #include "checks/model/Awaitables.h"
 #include "checks/model/Members.h"
+#include "checks/model/Outcomes.h"
 #include "checks/model/Promises.h"
 #include "checks/model/StmtPath.h"
 #include "checks/model/Vocabulary.h"
@@ -67,6 +68,12 @@ bool Awaitables::isAwaitable(QualType Type) const {
 bool Awaitables::isTask(QualType Type) const {
   return isAwaitable(Type) &&
          (hasRole(Words.rolesOf(Type), Role::Task) || isCoroutineType(Type));
+}
+
+bool Awaitables::isOutcome(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  return Class && !hasRole(Words.rolesOf(*Class), Role::Task) &&
+         promiseOf(*Class) && asynctidy::isOutcome(*Class);
 }
 
 const CXXRecordDecl *Awaitables::promiseOf(const CXXRecordDecl &Class) const {

@@ -37,6 +37,9 @@ public:
   /// An awaitable that stands for work: a coroutine's type or a listed one.
   bool isTask(clang::QualType Type) const;
 
+  /// A value or an error, and no work: `result<T>` that `co_await` unwraps.
+  bool isOutcome(clang::QualType Type) const;
+
   /// A coroutine that returns \p Coroutine may await \p Type. Promises with an
   /// await_transform choose what they take, so there only the coroutine's own
   /// kind of task is certain.

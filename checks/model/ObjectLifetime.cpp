@@ -93,12 +93,12 @@ static bool endsInWord(StringRef Name, StringRef Part) {
   return At == 0 || Name[At - 1] == '_' || isUppercase(Name[At]);
 }
 
-/// `coro::task_group tasks_;`, `std::latch idle_;`, `std::jthread worker_;`; a
-/// thread pool by reference is somebody else's.
-static bool joinsAtItsEnd(QualType Type) {
-  static constexpr StringRef Joining[] = {
-      "scope", "nursery", "latch",     "barrier",
-      "gate",  "jthread", "task_list", "background_service"};
+static bool endsInOneOf(StringRef Name, llvm::ArrayRef<StringRef> Words) {
+  return llvm::any_of(Words,
+                      [&](StringRef Word) { return endsInWord(Name, Word); });
+}
+
+bool asynctidy::isScopeOfTasks(QualType Type) {
   // These are much else as well: `prometheus::Counter`, `consumer_group`.
   static constexpr StringRef Vague[] = {"group", "counter", "container",
                                         "tracker"};
@@ -108,18 +108,24 @@ static bool joinsAtItsEnd(QualType Type) {
   if (!Class || !Class->getIdentifier())
     return false;
   const StringRef Name = Class->getName();
-  auto EndsInOneOf = [&](llvm::ArrayRef<StringRef> Words) {
-    return llvm::any_of(Words,
-                        [&](StringRef Word) { return endsInWord(Name, Word); });
-  };
-  return EndsInOneOf(Joining) ||
-         (EndsInOneOf(Vague) &&
-          llvm::any_of(Work,
-                       [&](StringRef Word) {
-                         return Name.contains_insensitive(Word);
-                       })) ||
+  return endsInOneOf(Name, {"scope", "nursery", "task_list"}) ||
+         (endsInOneOf(Name, Vague) && llvm::any_of(Work, [&](StringRef Word) {
+            return Name.contains_insensitive(Word);
+          }));
+}
+
+/// `coro::task_group tasks_;`, `std::latch idle_;`, `std::jthread worker_;`; a
+/// thread pool by reference is somebody else's.
+static bool joinsAtItsEnd(QualType Type) {
+  const CXXRecordDecl *Class = classOf(Type);
+  if (!Class || !Class->getIdentifier())
+    return false;
+  const StringRef Name = Class->getName();
+  return isScopeOfTasks(Type) ||
+         endsInOneOf(Name, {"latch", "barrier", "gate", "jthread",
+                            "background_service"}) ||
          (!Type->isReferenceType() &&
-          (endsInWord(Name, "thread_pool") || endsInWord(Name, "ThreadPool")));
+          endsInOneOf(Name, {"thread_pool", "ThreadPool"}));
 }
 
 /// A base class of a library, whose destructor knows nothing of our tasks:

@@ -2,6 +2,7 @@
 #define ASYNCTIDY_MODEL_OBJECTLIFETIME_H
 
 #include "clang/AST/ASTFwd.h"
+#include "clang/AST/Type.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace asynctidy {
@@ -18,6 +19,10 @@ struct Body;
 ///   one that a framework makes and keeps; a test's fixture.
 bool mayOutliveItsTasks(const clang::CXXRecordDecl &Class,
                         llvm::ArrayRef<const Body *> Bodies, AsyncModel &Model);
+
+/// `async_scope`, `TaskGroup`, a nursery: by its name, it waits at its end for
+/// all that was added to it.
+bool isScopeOfTasks(clang::QualType Type);
 
 /// The coroutine tells somebody at its end that it is done, by
 /// `done_.set_value(n)`, `idle_.count_down()` and the like: who destroys the

@@ -1,5 +1,7 @@
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/Awaitables.h"
+#include "checks/model/Callables.h"
+#include "checks/model/ObjectLifetime.h"
 #include "checks/model/Vocabulary.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -99,8 +101,19 @@ asynctidy::callsBehind(const Expr &Value) {
   return {};
 }
 
+/// `scope.add(f())`: a scope has what it is given, and waits for all of it.
+static bool belongsToScope(const CallExpr &Call, const Awaitables &Types) {
+  const Expr *Object = objectOf(Call);
+  return Object && isScopeOfTasks(Object->getType()) &&
+         llvm::any_of(argumentsFor(Call), [&](const Expr *Argument) {
+           return Types.isTask(typeOf(*Argument));
+         });
+}
+
 bool asynctidy::needsOwner(const Expr &Value, const Vocabulary &Words,
                            const Awaitables &Types) {
+  if (Types.isOutcome(typeOf(Value)))
+    return false;
   return llvm::any_of(tasksMadeIn(Value), [&](const Expr *Made) {
     const auto *Call = llvm::dyn_cast<CallExpr>(Made);
     // `co_await enter(strand);` gives what leads back, if somebody wants to.
@@ -112,7 +125,7 @@ bool asynctidy::needsOwner(const Expr &Value, const Vocabulary &Words,
       return false;
     // `co_spawn(executor, f(), use_awaitable)` gives a lazy task to start it.
     return Types.startOf(typeOf(*Call)) == Start::Lazy ||
-           (!hasRole(Roles, Role::Consumes) &&
+           (!hasRole(Roles, Role::Consumes) && !belongsToScope(*Call, Types) &&
             !continuesWithHandler(*Call, Types));
   });
 }

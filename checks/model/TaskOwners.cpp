@@ -212,8 +212,14 @@ bool TaskOwners::skipsOwner(const CFGBlock &From, unsigned Successor,
          });
 }
 
+static bool endsInThrow(const CFGBlock &Block) {
+  return llvm::any_of(Block, [](const CFGElement &Element) {
+    return llvm::isa_and_nonnull<CXXThrowExpr>(statementOf(Element));
+  });
+}
+
 std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
-                                             const Story &Of,
+                                             const Story &Of, bool IsLazy,
                                              bool AwaitsFail) const {
   struct Step {
     const CFGBlock *At;
@@ -271,12 +277,15 @@ std::optional<LostPath> TaskOwners::pathFrom(const Birth &Start,
                         isInTestMacro(Branch->getBeginLoc(), Context);
     PathFacts::Known Kept = Steps[Now].Facts;
     Facts->pass(Block, First, Kept);
+    // Who throws has given a lazy task up before it began.
+    const bool GivesUp = IsLazy && endsInThrow(Block);
     unsigned Successor = 0;
     for (const CFGBlock::AdjacentBlock &Next : Block.succs()) {
       const unsigned Index = Successor++;
       const CFGBlock *To = Next.getReachableBlock();
       PathFacts::Known After = Kept;
-      if (To && !isPastHandlers(Block, *To) && !(IsTest && Index == 1) &&
+      if (To && !(GivesUp && To == &Graph.getExit()) &&
+          !isPastHandlers(Block, *To) && !(IsTest && Index == 1) &&
           !skipsOwner(Block, Index, Start, Of) &&
           Facts->follow(Block, Index, After) &&
           Seen.insert({To->getBlockID(), After}).second)
@@ -339,14 +348,22 @@ std::optional<LostPath> TaskOwners::pathWithout(const VarDecl &Local) const {
     return std::nullopt;
   for (const Birth &Start : Found->second.Births)
     if (!isShared(Start, Found->second))
-      if (auto Path = pathFrom(Start, Found->second, /*AwaitsFail=*/false))
+      if (auto Path = pathFrom(Start, Found->second,
+                               Types.startOf(typeOfBorn(Start, Local)) ==
+                                   asynctidy::Start::Lazy,
+                               /*AwaitsFail=*/false))
         return Path;
   return std::nullopt;
 }
 
+QualType TaskOwners::typeOfBorn(const Birth &Start,
+                                const VarDecl &Local) const {
+  return Start.Value ? typeOf(*Start.Value) : typeOfLocal(Local);
+}
+
 /// The task was started when it was made, and its destructor does not end it.
 bool TaskOwners::runsOn(const Birth &Start, const VarDecl &Local) const {
-  const QualType Type = Start.Value ? typeOf(*Start.Value) : typeOfLocal(Local);
+  const QualType Type = typeOfBorn(Start, Local);
   return Types.startOf(Type) == asynctidy::Start::Hot &&
          !Types.endsWithItsOwner(Type);
 }
@@ -364,7 +381,8 @@ TaskOwners::pathOfFailingAwait(const VarDecl &Local) const {
   }
   for (const Birth &Start : Found->second.Births)
     if (runsOn(Start, Local) && !isShared(Start, Found->second))
-      if (auto Path = pathFrom(Start, Found->second, /*AwaitsFail=*/true))
+      if (auto Path = pathFrom(Start, Found->second, /*IsLazy=*/false,
+                               /*AwaitsFail=*/true))
         return Path;
   return std::nullopt;
 }

@@ -83,7 +83,9 @@ private:
   bool skipsOwner(const clang::CFGBlock &From, unsigned Successor,
                   const Birth &Start, const Story &Of) const;
   std::optional<LostPath> pathFrom(const Birth &Start, const Story &Of,
-                                   bool AwaitsFail) const;
+                                   bool IsLazy, bool AwaitsFail) const;
+  clang::QualType typeOfBorn(const Birth &Start,
+                             const clang::VarDecl &Local) const;
   bool runsOn(const Birth &Start, const clang::VarDecl &Local) const;
 
   const Body &In;

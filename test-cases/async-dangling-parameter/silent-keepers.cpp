@@ -1,6 +1,7 @@
 // Who may await the task before the object dies, by another name.
 #include <async/async.hpp>
 
+#include <coroutine>
 #include <deque>
 #include <map>
 #include <memory>
@@ -349,4 +350,29 @@ void given_away(queue &q) {
   order *same = o.get();
   keep(std::move(o));
   q.all.push_back(save(*same));
+}
+
+// 16. The destructor of what nobody keeps waits for the coroutine.
+class worker {
+public:
+  struct promise_type {
+    worker get_return_object() noexcept;
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_void() noexcept;
+    void unhandled_exception() noexcept;
+  };
+  worker(worker &&other) noexcept;
+  ~worker() { stop_and_join(); }
+  void stop_and_join() noexcept;
+};
+worker watch(bool &stopped) {
+  co_await async::yield();
+  stopped = true;
+}
+bool watched() {
+  bool stopped = false;
+  watch(stopped);
+  (void)watch(stopped);
+  return stopped;
 }

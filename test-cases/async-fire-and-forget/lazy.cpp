@@ -1,6 +1,7 @@
 // A lazy task that is dropped never runs at all, and `(void)` does not save it.
 #include <coroutine>
 #include <exception>
+#include <stdexcept>
 #include <tuple>
 #include <utility>
 
@@ -65,5 +66,50 @@ lazy<int> not_switched() {
 // 5. Moved into the await.
 lazy<int> moved() {
   auto reading = read();
+  co_return co_await std::move(reading);
+}
+
+// 6. Who throws before the await has given the work up: nothing has begun.
+lazy<int> checked(bool valid) {
+  auto reading = read();
+  if (!valid)
+    throw std::invalid_argument("order");
+  co_return co_await std::move(reading);
+}
+void by_hand(bool (*holds)()) {
+  auto reading = read();
+  auto awaiter = std::move(reading).operator co_await();
+  if (awaiter.await_ready())
+    throw std::logic_error("ready too early");
+  awaiter.await_suspend(std::noop_coroutine());
+  if (!holds())
+    throw std::logic_error("not started");
+  awaiter.await_resume();
+}
+
+// 7. Nobody awaits it on the way that does not throw, either.
+void never_awaited(bool valid) {
+  auto reading = read(); // warn: task 'reading' is never awaited: it is lazy
+  if (!valid)
+    throw std::invalid_argument("order");
+}
+lazy<int> left_early(bool valid, bool cached) {
+  auto reading = read(); // warn: task 'reading' is not awaited on every path: it is lazy
+  if (!valid)
+    throw std::invalid_argument("order");
+  if (cached)
+    co_return 0;
+  co_return co_await std::move(reading);
+}
+
+// 8. What a handler in the same function answers is no end of the work.
+lazy<int> answered(bool valid) {
+  auto reading = read(); // warn: task 'reading' is not awaited on every path: it is lazy
+  try {
+    if (!valid)
+      throw std::invalid_argument("order");
+  } catch (const std::exception &) {
+    co_return 0;
+  }
   co_return co_await std::move(reading);
 }

@@ -1,11 +1,13 @@
 // Tasks that somebody awaits, or that are let go on purpose.
 #include <async/async.hpp>
 
+#include <coroutine>
 #include <functional>
 #include <memory>
 #include <string>
 #include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 struct order {
@@ -224,4 +226,72 @@ async::task<> tallied_or_left(int &strand, int &count, bool leave) {
   ++count;
   if (leave)
     co_await back;
+}
+
+// 26. A value or an error that `co_await` unwraps: there is no work behind it.
+struct failure {
+  std::exception_ptr why;
+};
+template <typename T, typename E = std::exception_ptr> class result {
+public:
+  struct promise_type {
+    result *made = nullptr;
+    result get_return_object();
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_value(T value);
+    void unhandled_exception();
+  };
+  result();
+  result(T value);
+  result(failure why);
+  bool has_value() const { return held.index() == 0; }
+  T value() const;
+  auto operator co_await() const {
+    struct awaiter {
+      const result &from;
+      bool await_ready() const noexcept { return from.has_value(); }
+      void await_suspend(std::coroutine_handle<> h) noexcept { h.destroy(); }
+      T await_resume() const { return from.value(); }
+    };
+    return awaiter{*this};
+  }
+
+private:
+  std::variant<T, E> held;
+};
+result<int> parse(const std::string &text);
+result<int *> find(int id);
+int read(const std::string &text) {
+  auto number = parse(text);
+  if (!number.has_value())
+    throw 1;
+  return number.value();
+}
+async::task<bool> looked_at(const std::string &text) {
+  result<int> number = 3;
+  try {
+    number = co_await parse(text);
+  } catch (...) {
+    number = failure{std::current_exception()};
+  }
+  auto found = find(1);
+  parse(text);
+  co_return number.has_value() && found.has_value();
+}
+
+// 27. A scope has what it is given, and waits for it.
+class async_scope {
+public:
+  async::task<> add(async::task<> work);
+  async::task<> join();
+};
+async::task<> in_a_scope(order o) {
+  async_scope scope;
+  scope.add(save(o));
+  async::task<> second = scope.add(save(o));
+  if (ready())
+    throw 1;
+  co_await second;
+  co_await scope.join();
 }

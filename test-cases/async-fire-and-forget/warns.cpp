@@ -1,10 +1,13 @@
 // Tasks that nobody awaits.
 #include <async/async.hpp>
 
+#include <coroutine>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
+#include <variant>
 #include <vector>
 
 struct order {
@@ -194,3 +197,42 @@ struct service {
     start({}); // warn: task from 'start' is never awaited // note: await it elsewhere, or detach it
   }
 };
+
+// 21. A result that may be there already, or is still to come.
+template <typename T> class soon {
+public:
+  struct promise_type {
+    soon get_return_object();
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_always final_suspend() noexcept { return {}; }
+    void return_value(T value);
+    void unhandled_exception();
+  };
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  T await_resume();
+
+private:
+  std::variant<std::monostate, T, std::exception_ptr,
+               std::coroutine_handle<promise_type>>
+      state;
+};
+soon<int> ask();
+async::task<> asked() {
+  ask();            // warn: task from 'ask' is never awaited
+  auto one = ask(); // warn: task 'one' is never awaited
+  co_await count();
+}
+
+// 22. What a scope itself is waited for with; a lazy task that it only wraps.
+class async_scope {
+public:
+  async::task<> add(async::task<> work);
+  async::task<> join();
+};
+async::task<> not_joined(order o) {
+  async_scope scope;
+  scope.add(save(o));
+  scope.join(); // warn: task from 'join' is never awaited
+  co_await count();
+}
