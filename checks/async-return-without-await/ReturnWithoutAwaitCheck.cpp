@@ -51,7 +51,8 @@ bool ReturnWithoutAwaitCheck::reportBorrowed(const ReturnedTask &Task,
     // there, the body has to show it.
     if (Late.Found == LateUse::No ||
         (Late.Found == LateUse::Unknown &&
-         (What.How == Borrow::Object || mayBeTakenOver(What))))
+         (What.How == Borrow::Object || mayBeTakenOver(What) ||
+          model().types().isPlainFuture(typeOf(*Task.Call)))))
       continue;
     const bool Named = What.Of.Dies == Referent::Scope;
     diag(Task.Return->getReturnLoc(),

@@ -70,6 +70,13 @@ bool Awaitables::isTask(QualType Type) const {
          (hasRole(Words.rolesOf(Type), Role::Task) || isCoroutineType(Type));
 }
 
+bool Awaitables::isPlainFuture(QualType Type) const {
+  const CXXRecordDecl *Class = classOf(Type);
+  const CXXRecordDecl *Definition = Class ? withMembers(*Class) : nullptr;
+  return Definition && hasMember(*Definition, Context, "then") &&
+         !promisesByTraits(*Class, Context).empty();
+}
+
 bool Awaitables::isOutcome(QualType Type) const {
   const CXXRecordDecl *Class = classOf(Type);
   return Class && !hasRole(Words.rolesOf(*Class), Role::Task) &&
@@ -237,17 +244,18 @@ bool Awaitables::endsWithItsOwner(QualType Type) const {
   const CXXDestructorDecl *End =
       Definition ? Definition->getDestructor() : nullptr;
   const FunctionDecl *Written = End ? withBody(*End) : nullptr;
-  return containsAny(
-      Written ? Written->getBody() : nullptr, [](const Stmt &Part) {
-        const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
-        const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
-        const std::string Name =
-            Callee ? StringRef(Callee->getNameAsString()).lower() : "";
-        return llvm::any_of(
-            llvm::ArrayRef<StringRef>{"cancel", "join", "wait", "stop",
-                                      "abort"},
-            [&](StringRef Word) { return StringRef(Name).contains(Word); });
-      });
+  const Stmt *Text = Written ? Written->getBody() : nullptr;
+  return containsAny(Text, [this](const Stmt &Part) {
+    const auto *Call = llvm::dyn_cast<CallExpr>(&Part);
+    if (Call && hasRole(Words.rolesOf(*Call), Role::Blocks))
+      return true;
+    const FunctionDecl *Callee = Call ? calleeOf(*Call) : nullptr;
+    const std::string Name =
+        Callee ? StringRef(Callee->getNameAsString()).lower() : "";
+    return llvm::any_of(
+        llvm::ArrayRef<StringRef>{"cancel", "join", "wait", "stop", "abort"},
+        [&](StringRef Word) { return StringRef(Name).contains(Word); });
+  });
 }
 
 bool Awaitables::givesGuard(QualType Type) const {

@@ -37,6 +37,11 @@ public:
   /// An awaitable that stands for work: a coroutine's type or a listed one.
   bool isTask(clang::QualType Type) const;
 
+  /// A future that callbacks were made for, `f().then(g)`, and that something
+  /// beside it makes a coroutine's type: most functions that give one are no
+  /// coroutines, and take what they need at once.
+  bool isPlainFuture(clang::QualType Type) const;
+
   /// A value or an error, and no work: `result<T>` that `co_await` unwraps.
   bool isOutcome(clang::QualType Type) const;
 

@@ -104,7 +104,10 @@ Work asynctidy::workOf(const CallExpr &Call, AsyncModel &Model) {
     return Work::Unknown;
   const FunctionDecl *Definition = withBody(*patternOf(Callee));
   if (!Definition)
-    return Callee->isOverloadedOperator() ? Work::Unknown : Work::Likely;
+    return Callee->isOverloadedOperator() ||
+                   Model.types().isPlainFuture(typeOf(Call))
+               ? Work::Unknown
+               : Work::Likely;
   const Body &Of = Model.bodyOf(*Definition);
   if (Of.IsCoroutine)
     return !Of.Awaits.empty() ||

@@ -3,6 +3,7 @@
 
 #include <coroutine>
 #include <deque>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,6 +18,7 @@ struct order {
 };
 order load(int id);
 void log_failure(std::exception_ptr error);
+void show(const order &o);
 async::task<> write(std::string text);
 async::task<> save(const order &o) {
   co_await write("begin");
@@ -375,4 +377,30 @@ bool watched() {
   watch(stopped);
   (void)watch(stopped);
   return stopped;
+}
+class finished {
+public:
+  struct promise_type {
+    finished get_return_object();
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_void();
+    void unhandled_exception();
+  };
+  finished(finished &&other) noexcept;
+  ~finished() {
+    if (end.valid())
+      end.get();
+  }
+
+private:
+  std::future<void> end;
+};
+void run_to_the_end(int times) {
+  auto o = std::make_unique<order>(load(1));
+  for (int i = 0; i < times; ++i)
+    [](order &given) -> finished {
+      co_await save(given);
+      show(given);
+    }(*o);
 }

@@ -1,6 +1,8 @@
 // Tasks that may be returned: they need nothing of what ends with the function.
 #include <async/async.hpp>
 
+#include <coroutine>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -184,4 +186,44 @@ async::task<reply> of_an_outer_local(std::string url) {
 async::task<reply> by_a_macro(std::string url) {
   request r{url, {}};
   FORWARD(send(r));
+}
+
+// 20. A future that callbacks were made for: what gives one is seldom a
+// coroutine, and takes what it needs at once.
+namespace reactor {
+template <typename T> class future {
+public:
+  template <typename F> future<T> then(F) { return future<T>(); }
+  bool await_ready() const noexcept;
+  void await_suspend(std::coroutine_handle<>) noexcept;
+  T await_resume();
+};
+template <typename T> struct future_promise {
+  struct promise_type {
+    future<T> get_return_object();
+    std::suspend_never initial_suspend() noexcept { return {}; }
+    std::suspend_never final_suspend() noexcept { return {}; }
+    void return_value(T value);
+    void unhandled_exception();
+  };
+};
+} // namespace reactor
+template <typename T, typename... Args>
+struct std::coroutine_traits<reactor::future<T>, Args...>
+    : reactor::future_promise<T> {};
+reactor::future<int> open_file(std::string_view name);
+reactor::future<int> failed(std::exception_ptr why);
+reactor::future<int> opened(int id) {
+  std::string name = "log." + std::to_string(id);
+  return open_file(name);
+}
+reactor::future<int> continued(const std::string &folder) {
+  return open_file(folder + "/log").then([](int file) { return file; });
+}
+reactor::future<int> never_throws(std::string_view name) noexcept {
+  try {
+    return open_file(name);
+  } catch (...) {
+    return failed(std::current_exception());
+  }
 }
