@@ -95,7 +95,7 @@ TEST(VocabularyFile, KnowsTheLibrariesThatComeWithTheProgram) {
                              "C++ standard library", "QCoro", "asio",
                              "Boost.Thread and Boost.Interprocess", "folly",
                              "cppcoro, libcoro, folly::coro", "Boost.Cobalt",
-                             "coroutines that nobody can await"));
+                             "Seastar", "coroutines that nobody can await"));
 }
 
 class VocabularyOption : public testing::Test {
