@@ -3,7 +3,9 @@
 #include "checks/model/Callables.h"
 #include "checks/model/TaskOrigins.h"
 #include "checks/model/WithBody.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
 using namespace clang;
@@ -12,16 +14,21 @@ using namespace asynctidy;
 /// Calls are followed this deep.
 static constexpr unsigned MaxDepth = 8;
 
-/// `lib::now(save(order))` may wait for its argument, `lib::text(error)` for
-/// nothing; what else a library waits for, its library file has to say.
+/// `lib::now(save(order))` and `save(order).now()` may wait for a task,
+/// `lib::text(error)` for nothing; what else a library waits for, its library
+/// file has to say.
 static bool mayWaitFor(const CallExpr &Call, const FunctionDecl &Callee,
                        AsyncModel &Model) {
+  const auto IsTask = [&](const Expr &Value) {
+    return Model.types().isAwaitable(Value.getType()) ||
+           Model.types().holdsTasks(Value.getType());
+  };
+  const Expr *Object = objectOf(Call);
   return !Model.context().getSourceManager().isInSystemHeader(
              Callee.getLocation()) ||
+         (Object && IsTask(*Object)) ||
          llvm::any_of(argumentsFor(Call), [&](const Expr *Argument) {
-           return Model.types().isAwaitable(Argument->getType()) ||
-                  Model.types().holdsTasks(Argument->getType()) ||
-                  !callablesIn(*Argument).empty();
+           return IsTask(*Argument) || !callablesIn(*Argument).empty();
          });
 }
 
