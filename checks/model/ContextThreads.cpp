@@ -4,8 +4,10 @@
 #include "checks/model/Callables.h"
 #include "checks/model/Vocabulary.h"
 #include "checks/model/WithBody.h"
+#include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSet.h"
 
 using namespace clang;
