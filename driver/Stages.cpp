@@ -168,7 +168,8 @@ Stages::run(const std::vector<size_t> &Items, const RunJobs &Prepare,
       Times.note(Given.Work.Items[Left[At]], (*Analysed)[At].Seconds);
     (*Results)[Order[At]] = std::move((*Analysed)[At]);
   }
-  Times.save();
+  if (!Order.empty())
+    Times.save();
   return Results;
 }
 
