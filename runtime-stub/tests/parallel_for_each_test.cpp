@@ -177,6 +177,8 @@ TEST(parallel_for_each, begins_nothing_after_cancellation) {
         ++calls;
         if (n == 10)
           source.cancel();
+        while (n > 10 && !source.token().cancellation_requested())
+          std::this_thread::yield();
         co_await async::yield();
       },
       source.token());

@@ -195,6 +195,7 @@ TEST(request_context, its_end_waits_for_what_runs_and_drops_the_rest) {
 
 TEST(request_context, its_end_drops_what_is_posted_meanwhile) {
   std::atomic<bool> begun = false;
+  std::atomic<bool> other_is_queued = false;
   std::atomic<bool> ended = false;
   const auto dropped = std::make_shared<int>(0);
   async::thread_pool pool(2);
@@ -202,12 +203,14 @@ TEST(request_context, its_end_drops_what_is_posted_meanwhile) {
     request_context request(pool);
     request.post([&] {
       begun = true;
-      while (request.queued() > 0u) // until the end has dropped the other one
+      // Until the end has dropped the other one.
+      while (!other_is_queued || request.queued() > 0u)
         std::this_thread::yield();
       request.post([dropped] { ADD_FAILURE() << *dropped; });
       ended = true;
     });
     request.post([] { ADD_FAILURE(); });
+    other_is_queued = true;
     EXPECT_TRUE(eventually([&begun] { return begun.load(); }));
   }
   EXPECT_TRUE(ended);
