@@ -100,9 +100,7 @@ bool Awaitables::isCoroutineType(QualType Type) const {
 static const Expr *onlyReturned(const FunctionDecl *Function) {
   if (!Function)
     return nullptr;
-  const FunctionDecl *Definition = withBody(*Function);
-  if (!Definition)
-    Definition = withBody(*patternOf(Function));
+  const FunctionDecl *Definition = withOwnOrWrittenBody(*Function);
   if (!Definition)
     return nullptr;
   const auto *Body = llvm::dyn_cast<CompoundStmt>(Definition->getBody());

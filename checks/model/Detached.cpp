@@ -147,9 +147,7 @@ public:
 static const CompoundStmt *bodyOfMember(const FunctionDecl *Function) {
   if (!Function)
     return nullptr;
-  const FunctionDecl *Definition = withBody(*Function);
-  if (!Definition)
-    Definition = withBody(*patternOf(Function));
+  const FunctionDecl *Definition = withOwnOrWrittenBody(*Function);
   return Definition ? llvm::dyn_cast<CompoundStmt>(Definition->getBody())
                     : nullptr;
 }

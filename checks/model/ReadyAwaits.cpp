@@ -11,9 +11,7 @@ using llvm::StringRef;
 
 /// `bool await_ready() const noexcept { return true; }`
 static bool givesTrue(const FunctionDecl &Ready) {
-  const FunctionDecl *Definition = withBody(Ready);
-  if (!Definition)
-    Definition = withBody(*patternOf(&Ready));
+  const FunctionDecl *Definition = withOwnOrWrittenBody(Ready);
   const Stmt *Text = Definition ? Definition->getBody() : nullptr;
   const auto *Block = llvm::dyn_cast_or_null<CompoundStmt>(Text);
   const auto *Return = Block && Block->size() == 1

@@ -1,4 +1,5 @@
 #include "checks/model/WithBody.h"
+#include "checks/model/Vocabulary.h"
 #include "clang/AST/Decl.h"
 
 using namespace clang;
@@ -17,4 +18,9 @@ const FunctionDecl *asynctidy::withBody(const FunctionDecl &Function) {
   if (Skipped && Function.isDefined(Definition) && Definition->hasSkippedBody())
     Skipped(*Definition);
   return nullptr;
+}
+
+const FunctionDecl *asynctidy::withOwnOrWrittenBody(const FunctionDecl &Of) {
+  const FunctionDecl *Own = withBody(Of);
+  return Own ? Own : withBody(*patternOf(&Of));
 }

@@ -14,6 +14,10 @@ namespace asynctidy {
 /// patternOf().
 const clang::FunctionDecl *withBody(const clang::FunctionDecl &Function);
 
+/// The same, or else what is written of the template that an instance is made
+/// from: a member nobody has used is not instantiated.
+const clang::FunctionDecl *withOwnOrWrittenBody(const clang::FunctionDecl &Of);
+
 /// Who has the parser skip bodies is told of those that withBody() then does
 /// not find. Not thread-safe; for programs that analyse one unit at a time.
 void listenForSkippedBodies(

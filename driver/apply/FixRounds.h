@@ -17,8 +17,8 @@ using AnalyseAgain =
 
 /// Fixes what \p Findings say after each call of \p Analyse. One fix makes room
 /// for the next: overlapping ones, or what the fixed code shows for the first
-/// time. What is changed is formatted
-/// as \p Given says. Complains about what is left; returns how many were fixed.
+/// time. What is changed is formatted as \p Given says. Complains about what is
+/// left; returns how many were fixed.
 llvm::Expected<unsigned> fixInRounds(const AnalyseAgain &Analyse,
                                      const std::vector<Finding> &Findings,
                                      const EngineOptions &Given);
